@@ -1,0 +1,46 @@
+"""What a visitor told us: question → option codes, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Mapping[str, tuple[str, ...]]):
+    """An immutable mapping of question slugs to sorted option codes.
+
+    Sorting makes the order in which boxes were ticked disappear. An empty choice is no
+    answer and is left out. Whether the codes mean anything is for `walk.replay` to say.
+    """
+
+    _chosen: Mapping[str, tuple[str, ...]]
+
+    def __init__(self, chosen: Mapping[str, Iterable[str]] = MappingProxyType({})) -> None:
+        kept = {question: tuple(sorted(set(codes))) for question, codes in sorted(chosen.items())}
+        kept = {question: codes for question, codes in kept.items() if codes}
+        object.__setattr__(self, "_chosen", MappingProxyType(kept))
+
+    def __getitem__(self, question: str) -> tuple[str, ...]:
+        return self._chosen[question]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._chosen)
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._chosen.items()))
+
+    def with_answer(self, question: str, codes: Iterable[str]) -> Answers:
+        """These answers with one question answered anew; no codes takes the answer away."""
+        return Answers({**self._chosen, question: tuple(codes)})
+
+    def without(self, questions: Iterable[str]) -> Answers:
+        dropped = set(questions)
+        return Answers({slug: codes for slug, codes in self._chosen.items() if slug not in dropped})
+
+
+NO_ANSWERS = Answers()

@@ -1,0 +1,55 @@
+"""Promises kept or broken: what the editors expect of described answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content.catalogue import Catalogue, Expectation
+from wizard.engine.answers import Answers
+from wizard.engine.matching import outcome
+from wizard.engine.walk import replay
+
+
+def failures(catalogue: Catalogue) -> list[str]:
+    """A sentence for every promise these contents break."""
+    return [
+        f"{expectation.slug}: {fault}" for expectation in catalogue.expectations for fault in broken(catalogue, expectation)
+    ]
+
+
+def broken(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
+    """What is wrong with one promise, in sentences; nothing when it is kept."""
+    answers = Answers(expectation.answers)
+    progress = replay(catalogue, answers)
+    if progress.current:
+        yield f"the answers stop at the question “{progress.current.slug}”."
+    ignored = [
+        f"{question}/{code}"
+        for question, codes in answers.items()
+        for code in codes
+        if code not in progress.answers.get(question, ())
+    ]
+    if ignored:
+        yield f"these answers do not count: {', '.join(ignored)}."
+    result = outcome(catalogue, progress)
+    shown = {match.compound.slug for match in result.matches if match.is_shown}
+    aside = {match.compound.slug for match in result.matches if not match.is_shown}
+    leading = {match.compound.slug for match in result.matches if match.rank == 1}
+    if expectation.level is not None and result.level is not expectation.level:
+        yield f"the level is {result.level}, not {expectation.level}."
+    if expectation.withheld is not None and result.withheld is not expectation.withheld:
+        yield f"forms are {'withheld' if result.withheld else 'not withheld'}."
+    for promised, actual, verb in (
+        (expectation.leads, leading, "lead"),
+        (expectation.shows, shown, "be shown"),
+        (expectation.sets_aside, aside, "be set aside"),
+    ):
+        for slug in sorted(set(promised) - actual):
+            yield f"{slug} should {verb}."
+    for forbidden, actual, verb in (
+        (expectation.never_leads, leading, "lead"),
+        (expectation.never_shows, shown, "be shown"),
+        (expectation.never_sets_aside, aside, "be set aside"),
+    ):
+        for slug in sorted(set(forbidden) & actual):
+            yield f"{slug} should not {verb}."

@@ -1,0 +1,354 @@
+"""What the answers come to: guidance first, then every form with its reasons.
+
+Two thoughts, kept apart. `place` looks at goals and tolerances alone and says which
+forms they lead to, in which order. `outcome` then lets the cautions act: they may move
+a form down or take all forms away, and nothing they do can move one up. That is why a
+caution naming forms counts when one of them would be shown on goals and tolerances
+alone: no second caution can hide the first.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from content.catalogue import (
+    Action,
+    Catalogue,
+    Caution,
+    Certainty,
+    Claim,
+    Compound,
+    CompoundTrait,
+    Direction,
+    Goal,
+    Guidance,
+    Level,
+    Relevance,
+    Trait,
+)
+from wizard.engine.effects import Effects, Said, effects_of
+from wizard.engine.walk import Progress
+
+
+class Group(enum.StrEnum):
+    """Where a form stands on the result; also the value of `data-group`."""
+
+    MATCHES = "matches"
+    PARTLY = "partly"
+    DISCUSS = "discuss"
+    SET_ASIDE = "set-aside"
+
+    @property
+    def rank(self) -> int:
+        return list(Group).index(self)
+
+
+class Verdict(enum.StrEnum):
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class About(enum.StrEnum):
+    """What a reason is about."""
+
+    GOAL = "goal"  # a wanted goal, with its claim or without one
+    HINDRANCE = "hindrance"  # a trait that counts against the form for a wanted goal
+    WELCOMED = "welcomed"
+    AVOIDED = "avoided"
+    RULED_OUT = "ruled_out"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a form stands where it does; always about something the visitor said.
+
+    `claim` is `None` for a goal the form was not tested for, `placed` for a scale on
+    which the form was not assessed.
+    """
+
+    about: About
+    verdict: Verdict
+    said: tuple[Said, ...]
+    goal: Goal | None = None
+    claim: Claim | None = None
+    trait: Trait | None = None
+    placed: CompoundTrait | None = None
+    caution: Caution | None = None
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure anyone can be; `None` when the reason is not about a goal."""
+        if self.about is not About.GOAL:
+            return None
+        return self.claim.certainty if self.claim else Certainty.NOT_KNOWN
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        part = self.claim or self.placed or self.caution
+        return part.sources if part else ()
+
+
+class Key(NamedTuple):
+    """What forms are ordered by, larger first.
+
+    `goals`: wanted goals served. `relevance`: 2 for each served goal the form is often
+    chosen for, 1 for sometimes. `certainty`: of benefit, 1 limited to 3 strong, added
+    over the served goals. `fit`: traits welcomed, less those avoided or in the way.
+    """
+
+    goals: int
+    relevance: int
+    certainty: int
+    fit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One form on the result.
+
+    `merit` is its group by goals and tolerances alone, before any caution acts. `rank`
+    counts from 1, shared by ties; it is `None` when the form is set aside.
+    """
+
+    compound: Compound
+    group: Group
+    merit: Group
+    key: Key
+    rank: int | None
+    served: tuple[Goal, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.group is not Group.SET_ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    goal: Goal
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    caution: Caution
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a visitor sees.
+
+    `matches` holds every form of the Catalogue once, in the order shown; it is empty
+    when the outcome is urgent or `withheld`. `cautions` are those that count, gravest
+    first. `shown_to_help` is false when nothing wanted exceeds "not known".
+    """
+
+    level: Level
+    withheld: bool
+    guidance: Guidance
+    cautions: tuple[Raised, ...]
+    wanted: tuple[Wanted, ...]
+    matches: tuple[Match, ...]
+    shown_to_help: bool
+
+    def group(self, group: Group) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.group is group)
+
+    @property
+    def shown(self) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.is_shown)
+
+
+_RELEVANCE = {Relevance.OFTEN: 2, Relevance.SOMETIMES: 1, Relevance.SELDOM: 0}
+_CERTAINTY = {Certainty.STRONG: 3, Certainty.MODERATE: 2, Certainty.LIMITED: 1, Certainty.NOT_KNOWN: 0}
+_GRAVEST = (
+    Action.URGENT_NOW,
+    Action.URGENT_TODAY,
+    Action.WITHHOLD,
+    Action.ASK_FIRST,
+    Action.SET_ASIDE,
+    Action.MENTION,
+)
+
+
+def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
+    """The outcome of a walk, finished or not: unanswered questions have no effect."""
+    effects = effects_of(progress.steps)
+    placed = () if progress.urgent else place(catalogue, effects)
+    cautions = counted_cautions(catalogue, effects, placed)
+    level = max((raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE)
+    withheld = not level.is_urgent and any(raised.caution.action is Action.WITHHOLD for raised in cautions)
+    matches = () if level.is_urgent or withheld else ranked(act(placed, cautions))
+    return Outcome(
+        level=level,
+        withheld=withheld,
+        guidance=catalogue.guidance_for(level, withheld=withheld),
+        cautions=cautions,
+        wanted=tuple(Wanted(goal, effects.wanted[goal.slug]) for goal in catalogue.goals if goal.slug in effects.wanted),
+        matches=matches,
+        shown_to_help=any(match.is_shown and match.key.certainty for match in matches),
+    )
+
+
+# Goals and tolerances -----------------------------------------------------------------
+
+
+def place(catalogue: Catalogue, effects: Effects) -> tuple[Match, ...]:
+    """Every form by goals and tolerances alone, unordered and without ranks."""
+    goals = [goal for goal in catalogue.goals if goal.slug in effects.wanted]
+    return tuple(_placed(catalogue, effects, goals, compound) for compound in catalogue.compounds)
+
+
+def serves(claim: Claim | None) -> bool:
+    """Whether a form is chosen for a goal and nothing known speaks against it."""
+    return (
+        claim is not None
+        and claim.relevance is not Relevance.SELDOM
+        and claim.direction in {Direction.MAY_HELP, Direction.NOT_TESTED}
+    )
+
+
+def _placed(catalogue: Catalogue, effects: Effects, goals: Sequence[Goal], compound: Compound) -> Match:
+    claims = catalogue.claims_of[compound.slug]
+    traits = catalogue.traits_of[compound.slug]
+    served = tuple(goal for goal in goals if serves(claims.get(goal.slug)))
+    hindered = [goal for goal in served if any(trait in traits for trait in goal.hindered_by)]
+    avoided = [slug for slug in effects.avoided if slug in traits]
+    welcomed = [slug for slug in effects.welcomed if slug in traits]
+    ruled_out = any(slug in traits for slug in effects.ruled_out)
+    relevance = {goal.slug: _RELEVANCE[claims[goal.slug].relevance] for goal in served}
+    key = Key(
+        goals=len(served),
+        relevance=sum(relevance.values()),
+        certainty=sum(
+            _CERTAINTY[claims[goal.slug].certainty]
+            for goal in served
+            if claims[goal.slug].direction is Direction.MAY_HELP
+        ),
+        fit=len(welcomed) - len(avoided) - len(hindered),
+    )
+    fully = any(relevance[goal.slug] == 2 and goal not in hindered for goal in served)
+    if not served or ruled_out:
+        group = Group.SET_ASIDE
+    else:
+        group = Group.MATCHES if fully and not avoided else Group.PARTLY
+    reasons = (*_goal_reasons(catalogue, effects, goals, compound), *_trait_reasons(catalogue, effects, compound))
+    return Match(compound, group, group, key, None, served, reasons)
+
+
+def _goal_reasons(
+    catalogue: Catalogue, effects: Effects, goals: Sequence[Goal], compound: Compound
+) -> Iterable[Reason]:
+    traits = catalogue.traits_of[compound.slug]
+    for goal in goals:
+        said = effects.wanted[goal.slug]
+        claim = catalogue.claims_of[compound.slug].get(goal.slug)
+        yield Reason(About.GOAL, _verdict(claim), said, goal=goal, claim=claim)
+        if serves(claim):
+            for slug in goal.hindered_by:
+                if slug in traits:
+                    trait = catalogue.trait_of[slug]
+                    yield Reason(
+                        About.HINDRANCE, Verdict.NOT_MET, said, goal=goal, trait=trait, placed=traits[slug]
+                    )
+
+
+def _verdict(claim: Claim | None) -> Verdict:
+    if claim is None or claim.direction is Direction.NOT_TESTED:
+        return Verdict.UNKNOWN
+    if claim.direction is not Direction.MAY_HELP:
+        return Verdict.NOT_MET
+    return Verdict.UNKNOWN if claim.certainty is Certainty.NOT_KNOWN else Verdict.MET
+
+
+def _trait_reasons(catalogue: Catalogue, effects: Effects, compound: Compound) -> Iterable[Reason]:
+    """One reason for each scale the visitor has a wish about, and each way of wishing."""
+    for about, wishes, hit, miss in (
+        (About.RULED_OUT, effects.ruled_out, Verdict.NOT_MET, Verdict.MET),
+        (About.AVOIDED, effects.avoided, Verdict.NOT_MET, Verdict.MET),
+        (About.WELCOMED, effects.welcomed, Verdict.MET, Verdict.NOT_MET),
+    ):
+        scales: dict[str, dict[Said, None]] = {}
+        for slug, said in wishes.items():
+            scales.setdefault(catalogue.trait_of[slug].scale, {}).update(dict.fromkeys(said))
+        for scale, scale_said in scales.items():
+            placed = next(
+                (placed for placed in compound.traits if catalogue.trait_of[placed.trait].scale == scale), None
+            )
+            if placed is None:
+                yield Reason(about, Verdict.UNKNOWN, tuple(scale_said))
+            else:
+                verdict = hit if placed.trait in wishes else miss
+                trait = catalogue.trait_of[placed.trait]
+                yield Reason(about, verdict, tuple(scale_said), trait=trait, placed=placed)
+
+
+# Cautions -----------------------------------------------------------------------------
+
+
+def counted_cautions(
+    catalogue: Catalogue, effects: Effects, placed: Sequence[Match]
+) -> tuple[Raised, ...]:
+    """The raised cautions that count, gravest first."""
+    shown = {match.compound.slug for match in placed if match.is_shown}
+    counted = [
+        Raised(caution, said)
+        for caution, said in ((catalogue.caution_of[slug], said) for slug, said in effects.raised.items())
+        if not caution.compounds or caution.action.level.is_urgent or shown.intersection(caution.compounds)
+    ]
+    return tuple(sorted(counted, key=lambda raised: (_GRAVEST.index(raised.caution.action), raised.caution.number)))
+
+
+def act(placed: Sequence[Match], cautions: Sequence[Raised]) -> tuple[Match, ...]:
+    """The forms after the cautions: some set aside, the shown ones to discuss when asked to."""
+    ask_first = any(raised.caution.action.level is Level.ASK_FIRST for raised in cautions)
+    return tuple(_after(match, cautions, ask_first) for match in placed)
+
+
+def _after(match: Match, cautions: Sequence[Raised], ask_first: bool) -> Match:
+    concerned = [raised for raised in cautions if concerns(raised.caution, match.compound)]
+    reasons = tuple(
+        Reason(About.CAUTION, Verdict.NOT_MET, raised.said, caution=raised.caution)
+        for raised in concerned
+        if raised.caution.action is Action.SET_ASIDE or raised.caution.compounds
+    )
+    group = match.group
+    if any(raised.caution.action is Action.SET_ASIDE for raised in concerned):
+        group = Group.SET_ASIDE
+    elif ask_first and match.is_shown:
+        group = Group.DISCUSS
+    if group is match.group and not reasons:
+        return match
+    return replace(match, group=group, reasons=(*reasons, *match.reasons))
+
+
+def concerns(caution: Caution, compound: Compound) -> bool:
+    """A caution that names no form concerns them all."""
+    return not caution.compounds or compound.slug in caution.compounds
+
+
+# Order --------------------------------------------------------------------------------
+
+
+def ranked(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """In the order shown: by group, merit and key, then by name. Ties share a rank."""
+    ordered = sorted(matches, key=lambda match: (*_order(match), match.compound.name))
+    result: list[Match] = []
+    rank = 0
+    previous: tuple[int, ...] = ()
+    for place_in_order, match in enumerate(ordered, 1):
+        if _order(match) != previous:
+            rank, previous = place_in_order, _order(match)
+        result.append(replace(match, rank=rank) if match.is_shown else match)
+    return tuple(result)
+
+
+def _order(match: Match) -> tuple[int, ...]:
+    """Smaller comes first; equal is a tie."""
+    return (match.group.rank, match.merit.rank, *(-part for part in match.key))

@@ -1,0 +1,141 @@
+"""Which question comes next: a pure replay of the answers over the Catalogue.
+
+Every request replays from the first question. An answer to a question that is not
+reached simply does not count, and neither does a code the Catalogue does not know; so
+a changed answer or a new Release never leaves a visitor in a place that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from content.catalogue import Catalogue, Kind, Option, Question
+from wizard.engine.answers import Answers
+
+
+class BadChoice(ValueError):
+    """A choice a question does not allow; the message tells the visitor what to do."""
+
+
+class NothingChosen(BadChoice):
+    pass
+
+
+class TooManyChosen(BadChoice):
+    pass
+
+
+class ExclusiveChosenWithOthers(BadChoice):
+    pass
+
+
+class UnknownCode(BadChoice):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A reached question with its answer, options in the question's own order."""
+
+    question: Question
+    chosen: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a visitor is.
+
+    `current` is the first unanswered question, `None` once the walk has ended.
+    `urgent` says that an answer ended it early. `total` is how many questions this
+    visitor will meet, `None` while an answer still to come could change it.
+    """
+
+    steps: tuple[Step, ...]
+    current: Question | None
+    urgent: bool
+    total: int | None
+
+    @property
+    def finished(self) -> bool:
+        return self.current is None
+
+    @property
+    def path(self) -> tuple[Question, ...]:
+        """The questions a visitor may open: those answered and the next one."""
+        answered = tuple(step.question for step in self.steps)
+        return answered if self.current is None else (*answered, self.current)
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that count; all others are dropped when the answers are next saved."""
+        return Answers({step.question.slug: (option.code for option in step.chosen) for step in self.steps})
+
+    def position(self, slug: str) -> int | None:
+        """The place of a question on this visitor's path, from 1; `None` when it is not there."""
+        for place, question in enumerate(self.path, 1):
+            if question.slug == slug:
+                return place
+        return None
+
+
+def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ...]:
+    """The chosen options in the question's order; raises `BadChoice` with a sentence."""
+    chosen = tuple(option for option in question.options if option.code in codes)
+    if len(chosen) != len(set(codes)):
+        raise UnknownCode("Choose from the answers on this page.")
+    if not chosen:
+        raise NothingChosen(
+            "Choose an answer." if question.kind is Kind.ONE else "Choose at least one answer."
+        )
+    if len(chosen) > 1:
+        for option in chosen:
+            if option.exclusive:
+                raise ExclusiveChosenWithOthers(f"Choose either “{option.label}” or other answers, not both.")
+    if len(chosen) > question.limit:
+        most = "one answer" if question.limit == 1 else f"at most {question.limit} answers"
+        raise TooManyChosen(f"Choose {most}.")
+    return chosen
+
+
+def replay(catalogue: Catalogue, answers: Answers) -> Progress:
+    """Walk from the first question as far as the answers lead."""
+    steps: list[Step] = []
+    keys: set[str] = set()
+    for place, question in enumerate(catalogue.questions):
+        if not is_reached(question, keys):
+            continue
+        known = [code for code in answers.get(question.slug, ()) if question.option(code)]
+        try:
+            chosen = check_choice(question, known)
+        except BadChoice:
+            total = _total(catalogue.questions[place:], len(steps), keys)
+            return Progress(tuple(steps), question, urgent=False, total=total)
+        steps.append(Step(question, chosen))
+        keys.update(f"{question.slug}/{option.code}" for option in chosen)
+        if ends_the_walk(catalogue, chosen):
+            return Progress(tuple(steps), None, urgent=True, total=len(steps))
+    return Progress(tuple(steps), None, urgent=False, total=len(steps))
+
+
+def is_reached(question: Question, keys: Collection[str]) -> bool:
+    """Whether a question is on the path, given the option keys chosen before it."""
+    return not question.shown_when or any(key in keys for key in question.shown_when)
+
+
+def ends_the_walk(catalogue: Catalogue, chosen: Sequence[Option]) -> bool:
+    """Whether one of these options calls for urgent help."""
+    return any(catalogue.caution_of[slug].action.level.is_urgent for option in chosen for slug in option.raises)
+
+
+def _total(remaining: Sequence[Question], answered: int, keys: Collection[str]) -> int | None:
+    """How many questions there will be, when the answers so far decide it."""
+    count = answered
+    open_questions: set[str] = set()
+    for question in remaining:
+        if is_reached(question, keys):
+            count += 1
+            open_questions.add(question.slug)
+        elif any(key.split("/", 1)[0] in open_questions for key in question.shown_when):
+            return None
+    return count
