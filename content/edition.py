@@ -1,0 +1,74 @@
+"""What the public site serves at one moment: a Catalogue and the public facts about it.
+
+A Release's bytes are fixed before anybody approves or publishes it, so who approved it,
+when it went live and what was live before cannot stand in the Catalogue itself. An
+Edition holds both. It is immutable, belongs to one request for the whole of a page, and
+this module knows neither Django nor a database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from content.catalogue import Catalogue
+
+
+class PublicationKind(enum.StrEnum):
+    """How a Release came to be live."""
+
+    PUBLISH = "publish"
+    ROLL_BACK = "roll_back"
+    WITHDRAW = "withdraw"
+    EMERGENCY = "emergency"
+    DEMONSTRATION = "demonstration"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOff:
+    """An approval, as the public may know it. `by` is the reviewer's name."""
+
+    by: str
+    role: str
+    statement: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """One line of the public log. `number` is that of the Release which went live at `at`."""
+
+    number: int
+    kind: PublicationKind
+    at: dt.datetime
+    note: str
+    reason: str
+    approvals: tuple[SignOff, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """A Catalogue, the Release it came from, and how that went live.
+
+    `number` and `digest` are the Release's; `publication` is the number of the
+    Publication that made it live. `log` is newest first and ends with the first
+    Publication of all. `meanings` tells, for every Release that was ever live, what each
+    question meant then: Release number → question slug → fingerprint.
+    """
+
+    catalogue: Catalogue
+    number: int
+    digest: str
+    publication: int
+    published_at: dt.datetime
+    kind: PublicationKind
+    approvals: tuple[SignOff, ...] = ()
+    log: tuple[Published, ...] = ()
+    meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a clinical reviewer approved these bytes before they went live."""
+        return bool(self.approvals)
