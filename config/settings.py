@@ -1,0 +1,252 @@
+"""The settings of the site, in one file.
+
+They are safe unless somebody opts out: without `SITE_MODE` this is production, which
+refuses to start half configured. `make run` sets `SITE_MODE=demonstration`, `make dev`
+sets `development`, and the tests set `test`; these three serve plain http on this
+machine only and need nothing to be set.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import dj_database_url
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+from config.environment import Environment
+from config.local_secrets import made_once
+
+
+class SiteMode(enum.StrEnum):
+    PRODUCTION = "production"
+    DEMONSTRATION = "demonstration"  # the production server on this machine, with unreviewed content
+    DEVELOPMENT = "development"  # the reloading server
+    TEST = "test"
+
+
+environment = Environment(os.environ)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SITE_MODE = environment.one_of("SITE_MODE", SiteMode, SiteMode.PRODUCTION)
+IN_PRODUCTION = SITE_MODE is SiteMode.PRODUCTION
+
+# Everything the running site writes. systemd sets this variable for its services.
+STATE_DIRECTORY = Path(environment.text("STATE_DIRECTORY", str(BASE_DIR / "var")))
+
+DEBUG = environment.flag("DEBUG", SITE_MODE is SiteMode.DEVELOPMENT)
+if DEBUG and SITE_MODE is not SiteMode.DEVELOPMENT:
+    raise ImproperlyConfigured(
+        f"DEBUG is on and SITE_MODE is {SITE_MODE}. Remove DEBUG, or set SITE_MODE=development on your own machine."
+    )
+
+# Secrets and hosts ---------------------------------------------------------------------
+
+ELSEWHERE = "On your own machine, set SITE_MODE=demonstration or SITE_MODE=development instead."
+MINIMUM_SECRET_LENGTH = 50
+
+if IN_PRODUCTION:
+    SECRET_KEY = environment.text(
+        "SECRET_KEY", say=f"Set it to a random text of 50 characters or more. {ELSEWHERE}"
+    )
+    if len(SECRET_KEY) < MINIMUM_SECRET_LENGTH:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too short. Set it to a random text of 50 characters or more."
+        )
+    ALLOWED_HOSTS = environment.texts(
+        "ALLOWED_HOSTS", say="Set it to the host names of the site, with commas between."
+    )
+    if any("*" in host for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS contains *. Set it to the exact host names of the site.")
+    ANSWERS_KEYS = environment.texts(
+        "ANSWERS_KEYS",
+        say="Set it to one or more Fernet keys, the newest first, with commas between. "
+        "`python -c 'from cryptography.fernet import Fernet as F; print(F.generate_key().decode())'` makes one.",
+    )
+else:
+    SECRET_KEY = made_once(STATE_DIRECTORY / "secret-key", get_random_secret_key)
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+    ANSWERS_KEYS = [made_once(STATE_DIRECTORY / "answers-key", lambda: Fernet.generate_key().decode())]
+
+for position, key in enumerate(ANSWERS_KEYS, start=1):
+    try:
+        Fernet(key)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"ANSWERS_KEYS: key number {position} is not a Fernet key (32 random bytes in URL-safe base64)."
+        ) from None
+
+# Content that no clinician has reviewed may be served to try the site out, never in production.
+DEMONSTRATION_ALLOWED = not IN_PRODUCTION
+
+# Applications --------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "config",  # its commands
+    "wizard",
+    "content",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+]
+
+# Sessions, users and messages are lazy: a public page that does not ask for them runs no
+# query and sets no cookie. A test holds this.
+MIDDLEWARE = [
+    "config.headers.SecurityHeaders",  # outside everything that can answer
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        # No APP_DIRS and no loaders: template_partials sets both, cached.
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",  # the admin needs this and the next
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database ------------------------------------------------------------------------------
+
+DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{quote(str(STATE_DIRECTORY / 'db.sqlite3'))}")
+DATABASE: dict[str, Any] = {**dj_database_url.parse(DATABASE_URL, conn_max_age=None, conn_health_checks=True)}
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE["OPTIONS"] = {
+        # A writer takes its lock when it begins, waits for its turn, and has reached the disk when it ends.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
+    milliseconds = environment.number("DATABASE_STATEMENT_TIMEOUT", 10_000)
+    DATABASE.setdefault("OPTIONS", {})
+    DATABASE["OPTIONS"].setdefault("connect_timeout", 3)
+    DATABASE["OPTIONS"].setdefault("options", f"-c statement_timeout={milliseconds}")
+else:
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cookies and https ---------------------------------------------------------------------
+
+# A browser keeps a cookie called __Host-… only over https and only for exactly this host.
+# Safari refuses such a cookie, and Secure, over plain http on loopback.
+COOKIE_PREFIX = "__Host-" if IN_PRODUCTION else ""
+
+ANSWERS_COOKIE_NAME = f"{COOKIE_PREFIX}answers"
+ANSWERS_COOKIE_SECURE = IN_PRODUCTION
+
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+CSRF_COOKIE_SECURE = IN_PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # until the browser closes
+
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+SESSION_COOKIE_SECURE = IN_PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+SECURE_SSL_REDIRECT = IN_PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a load balancer asks these over plain http
+if environment.flag("BEHIND_TLS_PROXY", False):
+    # Only for a proxy that sets this header itself and drops the one a visitor sends.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# config.headers writes the response headers; these settings keep Django's own idea of them the same.
+SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IN_PRODUCTION
+SECURE_HSTS_PRELOAD = IN_PRODUCTION
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # no-referrer makes browsers send `Origin: null`: every post would fail
+)
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Static files --------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIRECTORY / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+COLLECTED = SITE_MODE in {SiteMode.PRODUCTION, SiteMode.DEMONSTRATION}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not COLLECTED
+
+# Language and time ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Accounts ------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Logging -------------------------------------------------------------------------------
+
+# A line has a time, a level, a name and a sentence, and the address of a request at most by
+# its path: never a query, a cookie or a body. Nothing is mailed, because Django's error
+# mails contain what a visitor sent.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "config.logs.UtcFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"without_queries": {"()": "config.logs.WithoutQueries"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_queries"]},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
+}

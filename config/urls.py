@@ -1,0 +1,16 @@
+"""Every address of the site: the guide, the reading pages, the admin and the health checks."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("wizard.urls")),
+    path("", include("content.urls")),
+]
