@@ -43,7 +43,7 @@ class Environment:
             raise ImproperlyConfigured(f"{name} has no value between its commas. {say}".strip())
         return values
 
-    def flag(self, name: str, default: bool) -> bool:
+    def flag(self, name: str, *, default: bool) -> bool:
         """Yes or no, in the usual spellings."""
         value = self._variables.get(name, "").strip().lower()
         if not value:

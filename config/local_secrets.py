@@ -25,9 +25,9 @@ def made_once(path: Path, make: Callable[[], str]) -> str:
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(make() + "\n")
-            os.link(draft, path)
+            path.hardlink_to(draft)
         except FileExistsError:
             pass
         finally:
-            os.unlink(draft)
+            Path(draft).unlink()
     return path.read_text(encoding="utf-8").strip()

@@ -12,7 +12,7 @@ QUERY = re.compile(r"\?[^\s\"']*")
 class UtcFormatter(logging.Formatter):
     """Times in UTC, ISO 8601."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 
@@ -24,6 +24,6 @@ class WithoutQueries(logging.Filter):
     without an access log.
     """
 
-    def filter(self, record: logging.LogRecord) -> logging.LogRecord:
+    def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = QUERY.sub("", record.getMessage()), None
-        return record
+        return True

@@ -39,35 +39,33 @@ IN_PRODUCTION = SITE_MODE is SiteMode.PRODUCTION
 # Everything the running site writes. systemd sets this variable for its services.
 STATE_DIRECTORY = Path(environment.text("STATE_DIRECTORY", str(BASE_DIR / "var")))
 
-DEBUG = environment.flag("DEBUG", SITE_MODE is SiteMode.DEVELOPMENT)
+DEBUG = environment.flag("DEBUG", default=SITE_MODE is SiteMode.DEVELOPMENT)
 if DEBUG and SITE_MODE is not SiteMode.DEVELOPMENT:
     raise ImproperlyConfigured(
-        f"DEBUG is on and SITE_MODE is {SITE_MODE}. Remove DEBUG, or set SITE_MODE=development on your own machine."
+        f"DEBUG is on and SITE_MODE is {SITE_MODE}. "
+        "Remove DEBUG, or set SITE_MODE=development on your own machine."
     )
 
 # Secrets and hosts ---------------------------------------------------------------------
 
-ELSEWHERE = "On your own machine, set SITE_MODE=demonstration or SITE_MODE=development instead."
 MINIMUM_SECRET_LENGTH = 50
+HOW_TO_SECRET = f"Set it to a random text of {MINIMUM_SECRET_LENGTH} characters or more."
+HOW_TO_HOSTS = "Set it to the exact host names of the site, with commas between."
+HOW_TO_KEYS = (
+    "Set it to one or more Fernet keys, the newest first, with commas between. "
+    "This makes one: "
+    "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
+ELSEWHERE = "To try the site on your own machine, use `make run`, or set SITE_MODE=development."
 
 if IN_PRODUCTION:
-    SECRET_KEY = environment.text(
-        "SECRET_KEY", say=f"Set it to a random text of 50 characters or more. {ELSEWHERE}"
-    )
+    SECRET_KEY = environment.text("SECRET_KEY", say=f"{HOW_TO_SECRET} {ELSEWHERE}")
     if len(SECRET_KEY) < MINIMUM_SECRET_LENGTH:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is too short. Set it to a random text of 50 characters or more."
-        )
-    ALLOWED_HOSTS = environment.texts(
-        "ALLOWED_HOSTS", say="Set it to the host names of the site, with commas between."
-    )
+        raise ImproperlyConfigured(f"SECRET_KEY is too short. {HOW_TO_SECRET}")
+    ALLOWED_HOSTS = environment.texts("ALLOWED_HOSTS", say=HOW_TO_HOSTS)
     if any("*" in host for host in ALLOWED_HOSTS):
-        raise ImproperlyConfigured("ALLOWED_HOSTS contains *. Set it to the exact host names of the site.")
-    ANSWERS_KEYS = environment.texts(
-        "ANSWERS_KEYS",
-        say="Set it to one or more Fernet keys, the newest first, with commas between. "
-        "`python -c 'from cryptography.fernet import Fernet as F; print(F.generate_key().decode())'` makes one.",
-    )
+        raise ImproperlyConfigured(f"ALLOWED_HOSTS contains *. {HOW_TO_HOSTS}")
+    ANSWERS_KEYS = environment.texts("ANSWERS_KEYS", say=HOW_TO_KEYS)
 else:
     SECRET_KEY = made_once(STATE_DIRECTORY / "secret-key", get_random_secret_key)
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -78,7 +76,7 @@ for position, key in enumerate(ANSWERS_KEYS, start=1):
         Fernet(key)
     except ValueError:
         raise ImproperlyConfigured(
-            f"ANSWERS_KEYS: key number {position} is not a Fernet key (32 random bytes in URL-safe base64)."
+            f"ANSWERS_KEYS: key number {position} is not a Fernet key. {HOW_TO_KEYS}"
         ) from None
 
 # Content that no clinician has reviewed may be served to try the site out, never in production.
@@ -106,6 +104,7 @@ MIDDLEWARE = [
     "config.headers.SecurityHeaders",  # outside everything that can answer
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "content.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -177,7 +176,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 SECURE_SSL_REDIRECT = IN_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a load balancer asks these over plain http
-if environment.flag("BEHIND_TLS_PROXY", False):
+if environment.flag("BEHIND_TLS_PROXY", default=False):
     # Only for a proxy that sets this header itself and drops the one a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -6,4 +6,4 @@ import os
 
 os.environ["SITE_MODE"] = "test"
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
