@@ -1,0 +1,50 @@
+# The commands of this project; `make help` lists them.
+
+PORT ?= 8000
+export PYTHON CHROMIUM
+python = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test test-postgres lint format lock clean runtime development
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: runtime ## try the site at http://127.0.0.1:8000 (PORT=8001 for another port)
+	@SITE_MODE=demonstration exec $(python) manage.py serve --port "$(PORT)"
+
+dev: development ## the same with a server that reloads when a file changes
+	@SITE_MODE=development $(python) manage.py prepare
+	@SITE_MODE=development exec $(python) manage.py runserver --nostatic "127.0.0.1:$(PORT)"
+
+test: development ## run every test, with a real browser (ARGS="-k words" for some)
+	@bin/browser
+	@$(python) -m pytest $(ARGS)
+
+lint: development ## check style, types, import directions and migrations
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+	.venv/bin/lint-imports --no-cache
+	SITE_MODE=development DATABASE_URL=sqlite://:memory: $(python) manage.py makemigrations --check --dry-run
+
+format: development ## put the code in the house format
+	$(python) -m ruff check --fix-only
+	$(python) -m ruff format
+
+lock: ## choose package versions anew, after a change of pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--output-file requirements-dev.lock
+
+clean: ## remove what the commands above made, except the site's data in var/
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build var/static var/static-files
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime:
+	@bin/setup requirements.lock
+
+development:
+	@bin/setup requirements-dev.lock

@@ -1,0 +1,65 @@
+"""Prepare the site, then serve it on this machine with the production server.
+
+The workers are forked from the process that prepared, so Django is imported once and a
+second start is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+HOST = "127.0.0.1"
+HIGHEST_PORT = 65_535
+
+
+class Command(BaseCommand):
+    help = "Prepare the site and serve it on 127.0.0.1."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", default="8000", help="the port to serve on (8000)")
+
+    def handle(self, *args: Any, port: str, **options: Any) -> None:
+        number = free_port(port)
+        call_command("prepare", stdout=self.stdout)
+        connections.close_all()  # a worker must not inherit an open connection
+        self.stdout.write(f"Which Magnesium is at http://{HOST}:{number}/ (Ctrl-C ends it)")
+        self.stdout.flush()
+        Granian(
+            "config.wsgi:application",
+            address=HOST,
+            port=number,
+            interface=Interfaces.WSGI,
+            workers=min(2, os.cpu_count() or 1),
+            blocking_threads=1,
+            log_level=LogLevels.warning,
+            log_access=False,  # an access log would hold addresses with their queries
+            respawn_failed_workers=True,
+            workers_kill_timeout=5,
+        ).serve()
+
+
+def free_port(text: str) -> int:
+    """The port as a number, when this process may listen on it."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
+        raise CommandError(f"PORT is {text!r}. Set it to a number from 1 to {HIGHEST_PORT}.")
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, int(text)))
+        except PermissionError:
+            raise CommandError(f"Port {text} needs more rights. Try `make run PORT=8001`.") from None
+        except OSError:
+            other = int(text) + 1 if int(text) < HIGHEST_PORT else 8000
+            raise CommandError(
+                f"Port {text} is in use. End the program that uses it, or try `make run PORT={other}`."
+            ) from None
+    return int(text)
