@@ -42,6 +42,29 @@ KINDS: Mapping[str, type[msgspec.Struct]] = {
 }
 """Field of the Catalogue, and name of the file, → type of its records."""
 
+REFERENCES: Mapping[str, str] = {
+    "sources": "sources",
+    "scale": "scales",
+    "trait": "traits",
+    "hindered_by": "traits",
+    "welcomes": "traits",
+    "avoids": "traits",
+    "rules_out": "traits",
+    "compound": "compounds",
+    "compounds": "compounds",
+    "leads": "compounds",
+    "never_leads": "compounds",
+    "shows": "compounds",
+    "never_shows": "compounds",
+    "sets_aside": "compounds",
+    "never_sets_aside": "compounds",
+    "goal": "goals",
+    "wants": "goals",
+    "raises": "cautions",
+    "shown_when": "options",
+}
+"""Field that names other records, in whatever type it stands → what it names."""
+
 
 class BadDocuments(ValueError):
     """A folder that is not a Catalogue; `problems` has a sentence for each wrong value."""
@@ -60,8 +83,7 @@ def read(folder: Path) -> Catalogue:
         try:
             loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except FileNotFoundError:
-            if kind in SINGLE:
-                problems.append(f"{path.name} is missing.")
+            problems.append(f"{path.name} is missing.")
             continue
         except yaml.YAMLError as error:
             problems.append(f"{path.name} is not YAML: {error}")
@@ -93,11 +115,38 @@ def texts(content: Catalogue) -> dict[str, str]:
 
 
 def in_order(content: Catalogue) -> Catalogue:
-    """`content` with every collection in reading order: by number where there is one, then by name."""
+    """`content` with every collection in reading order: by number where there is one, then by name.
+
+    References are sets written down as lists, so they stand in alphabetical order. Lists
+    whose order an editor chose, such as options or questions to ask, stay as they are.
+    """
     return msgspec.structs.replace(
         content,
-        **{kind: tuple(sorted(getattr(content, kind), key=_place)) for kind in KINDS if kind not in SINGLE},
+        **{
+            kind: _settled(getattr(content, kind))
+            if kind in SINGLE
+            else tuple(sorted(map(_settled, getattr(content, kind)), key=_place))
+            for kind in KINDS
+        },
     )
+
+
+def _settled(record: Any) -> Any:
+    """`record` with its references in alphabetical order, and those of its parts."""
+    changes: dict[str, Any] = {}
+    for field in msgspec.structs.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, Mapping):
+            changes[field.name] = {key: tuple(sorted(children)) for key, children in value.items()}
+        elif not isinstance(value, tuple) or not value:
+            continue
+        elif field.name in REFERENCES:
+            changes[field.name] = tuple(sorted(value))
+        elif isinstance(value[0], catalogue.CompoundTrait):
+            changes[field.name] = tuple(sorted(map(_settled, value), key=lambda place: place.trait))
+        elif isinstance(value[0], msgspec.Struct):
+            changes[field.name] = tuple(map(_settled, value))
+    return msgspec.structs.replace(record, **changes)
 
 
 def _place(record: Any) -> tuple[Any, ...]:
@@ -131,10 +180,10 @@ def _record(record_type: type[msgspec.Struct], item: object, place: str, problem
 
 
 def _inflate(record_type: type[msgspec.Struct], item: object) -> object:
-    """`item` with every Markdown text replaced by its Prose."""
+    """`item` with tidy texts, and every Markdown text replaced by its Prose."""
     if not isinstance(item, dict):
         return item
-    item = dict(item)
+    item = {name: _tidy(value) for name, value in item.items()}
     for name, value_type in typing.get_type_hints(record_type).items():
         if name not in item:
             if value_type is Prose:
@@ -145,6 +194,15 @@ def _inflate(record_type: type[msgspec.Struct], item: object) -> object:
         elif (inner := _struct_in(value_type)) and isinstance(item[name], list):
             item[name] = [_inflate(inner, child) for child in item[name]]
     return item
+
+
+def _tidy(value: object) -> object:
+    """Texts without the line end that a block of YAML leaves behind them."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return [_tidy(child) for child in value]
+    return value
 
 
 def _struct_in(value_type: object) -> type[msgspec.Struct] | None:
