@@ -8,9 +8,11 @@ own, so that the answer never waits longer than `PATIENCE`.
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -41,10 +43,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"release": release, "database": database}, status=status)
 
 
+def ask_database() -> bool:
+    """Read a table that every migrated database has, on a connection of this thread's own."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM django_migrations")
+            return cursor.fetchone() is not None
+    finally:
+        connection.close()
+
+
 class DatabaseProbe:
     """Asks the database whether it is there, with one question on its way at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Callable[[], bool] = ask_database, patience: float = PATIENCE) -> None:
+        self._ask = ask
+        self._patience = patience
         self._lock = threading.Lock()
         self._asking: threading.Thread | None = None
         self._answered = False
@@ -53,22 +67,15 @@ class DatabaseProbe:
         with self._lock:
             if self._asking is None or not self._asking.is_alive():
                 self._answered = False
-                self._asking = threading.Thread(target=self._ask, name="readyz", daemon=True)
+                self._asking = threading.Thread(target=self._note_answer, name="readyz", daemon=True)
                 self._asking.start()
             asking = self._asking
-        asking.join(PATIENCE)
+        asking.join(self._patience)
         return self._answered and not asking.is_alive()
 
-    def _ask(self) -> None:
-        """Read one row of a table that every migrated database has."""
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT 1 FROM django_migrations")
-                self._answered = cursor.fetchone() is not None
-        except DatabaseError:
-            pass  # `_answered` stays false, and /readyz says so
-        finally:
-            connection.close()
+    def _note_answer(self) -> None:
+        with contextlib.suppress(Error):
+            self._answered = self._ask()
 
 
 probe = DatabaseProbe()

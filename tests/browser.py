@@ -1,0 +1,120 @@
+"""Journeys: a real Chromium in front of the real server.
+
+A test asks for `page`, or for `open_page` to choose JavaScript and width. Every page is
+watched: a console error, a script error, a broken part or a request to anybody else
+fails the test, whatever else it looked at.
+
+Playwright's event loop stays running in the test's thread, where Django then refuses to
+use the database. So journeys never touch a database of their own, and they run last.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.server import Server
+
+DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = (360, 1280)
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run journeys last, each kind in the order written."""
+    items.sort(key=is_journey)
+
+
+def is_journey(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
+
+
+def chromium() -> str | None:
+    """The Chromium to start; None means the one that Playwright installed."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    return str(DEBIAN_CHROMIUM) if DEBIAN_CHROMIUM.exists() else None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
+    """Opens pages as new visitors: `open_page(javascript=False, width=360)`."""
+    watched: list[Watch] = []
+
+    def open_page(*, javascript: bool = True, width: int = 1280) -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+        )
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        watched.append(Watch(page, server.url))
+        return page
+
+    yield open_page
+    for watch in watched:
+        watch.page.context.close()
+    problems = [problem for watch in watched for problem in watch.problems]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
+
+
+class Watch:
+    """Collects what went wrong on one page."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.problems: list[str] = []
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("request", self._on_request)
+        page.on("response", self._on_response)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # A page that answers 4xx on purpose is logged by the browser; broken parts are met below.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.problems.append(f"console: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:")):
+            self.problems.append(f"request to somebody else: {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        part = response.request.resource_type not in {"document", "fetch", "xhr"}
+        if response.status >= 500 or (part and response.status >= 400):
+            self.problems.append(f"{response.status} for {response.url}")
+
+
+def accessibility_violations(page: Page) -> str:
+    """What axe finds on the page as it now is; empty when it finds nothing."""
+    results = Axe().run(page)
+    return str(results.generate_report()) if results.violations_count else ""

@@ -1,0 +1,45 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content import documents, live
+from content.catalogue import Catalogue
+from content.edition import Edition, PublicationKind
+from tests.server import ROOT, Server, running_server
+
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def starter() -> Catalogue:
+    """The starter content, read from its files; no database."""
+    return documents.read(ROOT / "content" / "starter")
+
+
+@pytest.fixture
+def edition(starter: Catalogue) -> Iterator[Edition]:
+    """The starter content as the live Edition of this process, for Django's test client."""
+    edition = Edition(
+        catalogue=starter,
+        number=1,
+        digest="0" * 64,
+        publication=1,
+        published_at=dt.datetime(2025, 11, 20, 12, 0, tzinfo=dt.UTC),
+        kind=PublicationKind.DEMONSTRATION,
+    )
+    with live.use(edition):
+        yield edition
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real site in processes of its own, with the starter content published."""
+    state: Path = tmp_path_factory.mktemp("site")
+    with running_server(state) as server:
+        yield server

@@ -1,0 +1,82 @@
+"""The real site for tests: started as `make run` starts it, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60.0  # seconds; a first start collects and compresses the static files
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running site. `log` is everything it has written."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    state: Path
+    log: Path
+
+
+@contextmanager
+def running_server(state: Path) -> Iterator[Server]:
+    """Serve the starter content from the directory `state` until the block ends."""
+    port = unused_port()
+    log = state / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment(state),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process, state, log)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+
+def environment(state: Path) -> dict[str, str]:
+    """The surroundings of `make run`, with another place for what the site writes."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"SITE_MODE": "demonstration", "STATE_DIRECTORY": str(state)}
+
+
+def unused_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def wait_until_ready(server: Server) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{server.url}/readyz", timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"The server did not become ready:\n{server.log.read_text()}")
