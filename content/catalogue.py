@@ -602,7 +602,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     @functools.cached_property
     def traits_of(self) -> Mapping[str, Mapping[str, CompoundTrait]]:
         """Compound slug → Trait slug → where and why the Compound stands there."""
-        return MappingProxyType({c.slug: {placed.trait: placed for placed in c.traits} for c in self.compounds})
+        return MappingProxyType(
+            {c.slug: {placed.trait: placed for placed in c.traits} for c in self.compounds}
+        )
 
     def guidance_for(self, level: Level, *, withheld: bool = False) -> Guidance:
         """The card of a level; KeyError when the Catalogue has none."""

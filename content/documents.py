@@ -94,7 +94,10 @@ def read(folder: Path) -> Catalogue:
         if loaded is not None and not isinstance(loaded, list):
             problems.append(f"{path.name} should hold a list of records.")
             continue
-        named = (_record(record_type, item, f"{path.name}, {_name(item, n)}", problems) for n, item in enumerate(loaded or [], 1))
+        named = (
+            _record(record_type, item, f"{path.name}, {_name(item, n)}", problems)
+            for n, item in enumerate(loaded or [], 1)
+        )
         parts[kind] = tuple(record for record in named if record is not None)
     if problems:
         raise BadDocuments(problems)

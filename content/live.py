@@ -1,39 +1,226 @@
-"""The live Edition of this process."""
+"""The live Edition of this process.
+
+One thread asks the database twice a second what is live and, when that changed, swaps
+one reference. Requests read the reference and never the database, so the public site
+keeps answering while the database is away, stopped or hanging; the log says so once,
+and once more when it is back.
+
+A publication that may not or can't be served is refused, with a line in the log, and
+the Edition before it is kept: damaged bytes, a format newer than this code, or content
+no clinician has reviewed where that is not allowed.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from content.edition import Edition
+from django.conf import settings
+from django.db import connection
 
-__all__ = ["Edition", "NoEdition", "edition", "start", "use"]
+from content.catalogue import UnknownSchema
+from content.edition import Edition, Published, PublicationKind, SignOff
+from content.models import Approval, Damaged, Publication, Release
+
+__all__ = ["Edition", "NoEdition", "answering", "edition", "start", "use"]
+
+INTERVAL = 0.5
+"""Seconds between questions to the database."""
+
+PATIENCE = 5.0
+"""Seconds without an answer after which the database counts as away."""
+
+log = logging.getLogger(__name__)
 
 
 class NoEdition(LookupError):
-    """Nothing that may be served was ever published, or no database answered yet."""
+    """Nothing that may be served was ever published, or no database has answered yet."""
 
 
 _edition: Edition | None = None
+_follower: _Follower | None = None
+_starting = threading.Lock()
 
 
 def edition() -> Edition:
-    """The Edition now live; raises `NoEdition`."""
+    """The Edition now live, without asking the database; raises `NoEdition`."""
+    if _follower is not None:
+        if _follower.process != os.getpid():
+            start()  # this process was forked from one that followed; threads stay behind
+        _follower.notice_silence()
     if _edition is None:
         raise NoEdition
     return _edition
 
 
-@contextmanager
-def use(replacement: Edition | None) -> Iterator[None]:
-    """Serve `replacement` in this process for a while: for tests."""
-    global _edition
-    before, _edition = _edition, replacement
-    try:
-        yield
-    finally:
-        _edition = before
+def answering() -> bool:
+    """Whether the database answered the last time it was asked, not long ago."""
+    return _follower is not None and _follower.answering
 
 
 def start() -> None:
-    """Begin to follow publications; safe to call twice."""
+    """Follow publications in this process from now on; calling it again changes nothing.
+
+    Waits a moment for the first answer, so that the first request finds an Edition.
+    """
+    global _follower
+    with _starting:
+        if _follower is not None and _follower.process == os.getpid():
+            return
+        _follower = _Follower()
+        _follower.begin()
+
+
+@contextmanager
+def use(replacement: Edition | None) -> Iterator[None]:
+    """Serve `replacement`, or nothing, in this process for a while: for tests."""
+    before = _edition
+    _serve(replacement)
+    try:
+        yield
+    finally:
+        _serve(before)
+
+
+def _serve(replacement: Edition | None) -> None:
+    global _edition
+    _edition = replacement
+
+
+class _Follower:
+    """The thread that asks, and what it knows about the database."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self._away = False
+        self._answered_at = time.monotonic()
+        self._asked_once = threading.Event()
+        self._seen: tuple[int, str] | None = None
+
+    @property
+    def answering(self) -> bool:
+        return not self._away and time.monotonic() - self._answered_at < PATIENCE
+
+    def begin(self) -> None:
+        threading.Thread(target=self._follow, name="live-edition", daemon=True).start()
+        self._asked_once.wait(timeout=PATIENCE)
+
+    def notice_silence(self) -> None:
+        """Say once that a question has been left without an answer."""
+        if not self._away and not self.answering:
+            self._away = True
+            log.error("The database does not answer. The last edition keeps being served.")
+
+    def _follow(self) -> None:
+        while True:
+            self._ask()
+            self._asked_once.set()
+            time.sleep(INTERVAL)
+
+    def _ask(self) -> None:
+        try:
+            self._look()
+        except Exception as error:  # noqa: BLE001  whatever goes wrong, the site must go on asking
+            if not self._away:
+                self._away = True
+                log.error("The database can not be read, so the last edition keeps being served: %s", error)
+            with contextlib.suppress(Exception):
+                connection.close()
+        else:
+            self._answered_at = time.monotonic()
+            if self._away:
+                self._away = False
+                log.warning("The database answers again.")
+        finally:
+            if connection.vendor == "sqlite":
+                # An open connection would go on reading a file that was replaced.
+                connection.close()
+
+    def _look(self) -> None:
+        """Serve what is live, if that is not what was seen before."""
+        live = Publication.objects.started().values_list("number", "release__digest").first()
+        if live is None:
+            raise LookupError("nothing was published in it")
+        if live == self._seen:
+            return
+        try:
+            _serve(read(number=live[0]))
+        except Refusal as refusal:
+            log.error("Publication %s is not served: %s", live[0], refusal)
+        self._seen = live
+
+
+class Refusal(ValueError):
+    """A publication that this process does not serve."""
+
+
+def read(*, number: int) -> Edition:
+    """The Edition a Publication makes; raises `Refusal`."""
+    publication = Publication.objects.select_related("release").get(number=number)
+    log_of_all = _public_log(up_to=publication)
+    approvals = log_of_all[0].approvals
+    kind = PublicationKind(publication.kind)
+    if not approvals and kind is not PublicationKind.EMERGENCY and not settings.DEMONSTRATION_ALLOWED:
+        raise Refusal("no clinician has reviewed it, and this site does not serve such content.")
+    try:
+        content = publication.release.catalogue()
+    except (Damaged, UnknownSchema) as error:
+        raise Refusal(str(error)) from error
+    return Edition(
+        catalogue=content,
+        number=publication.release.number,
+        digest=publication.release.digest,
+        publication=publication.number,
+        published_at=publication.starts_at,
+        kind=kind,
+        approvals=approvals,
+        log=log_of_all,
+        meanings=_meanings(),
+    )
+
+
+def _public_log(*, up_to: Publication) -> tuple[Published, ...]:
+    """What went live when and on whose approval, newest first.
+
+    A publication planned for later never went live if another one started before it.
+    """
+    rows = Publication.objects.filter(number__lte=up_to.number).select_related("release", "approval__by")
+    entries: list[Published] = []
+    approved: dict[int, tuple[SignOff, ...]] = {}
+    for row in rows.defer("release__data").order_by("number"):
+        if row.approval is not None:
+            signed = approved.get(row.release_id, ())
+            approved[row.release_id] = (*signed, _sign_off(row.approval))
+        while entries and entries[-1].at > row.starts_at:
+            entries.pop()
+        entries.append(
+            Published(
+                number=row.release.number,
+                kind=PublicationKind(row.kind),
+                at=row.starts_at,
+                note=row.release.note,
+                reason=row.reason,
+                approvals=approved.get(row.release_id, ()),
+            )
+        )
+    return tuple(reversed(entries))
+
+
+def _sign_off(approval: Approval) -> SignOff:
+    return SignOff(
+        by=approval.by.get_full_name() or approval.by.get_username(),
+        role=approval.role,
+        statement=approval.statement,
+        at=approval.at,
+    )
+
+
+def _meanings() -> dict[int, dict[str, str]]:
+    """What each question meant in every Release that was ever live."""
+    published = Release.objects.filter(publications__isnull=False).distinct()
+    return dict(published.values_list("number", "meanings"))

@@ -1,0 +1,80 @@
+"""The rows editors write, and the record of what was released.
+
+`KINDS` lists the editorial models under the same names as `content.documents`, each after
+everything it refers to, so that rows can be written in this order and cleared in reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from content.models.forms import Compound, CompoundTrait, Elemental, Scale, Trait
+from content.models.known import Claim, Goal, Source
+from content.models.pages import (
+    Article,
+    DeficiencySign,
+    Food,
+    FoodFirst,
+    GlossaryTerm,
+    Publisher,
+    ReferenceIntake,
+)
+from content.models.promises import Expectation, Promise, Verb
+from content.models.questions import Option, Question
+from content.models.releases import Approval, Damaged, Publication, Release, Unchangeable
+from content.models.safety import Caution, Contact, Guidance
+
+__all__ = [
+    "KINDS",
+    "Approval",
+    "Article",
+    "Caution",
+    "Claim",
+    "Compound",
+    "CompoundTrait",
+    "Contact",
+    "Damaged",
+    "DeficiencySign",
+    "Elemental",
+    "Expectation",
+    "Food",
+    "FoodFirst",
+    "GlossaryTerm",
+    "Goal",
+    "Guidance",
+    "Option",
+    "Promise",
+    "Publication",
+    "Publisher",
+    "Question",
+    "ReferenceIntake",
+    "Release",
+    "Scale",
+    "Source",
+    "Trait",
+    "Unchangeable",
+    "Verb",
+]
+
+KINDS: Mapping[str, type[models.Model]] = {
+    "publisher": Publisher,
+    "contacts": Contact,
+    "sources": Source,
+    "guidance": Guidance,
+    "food_first": FoodFirst,
+    "scales": Scale,
+    "traits": Trait,
+    "goals": Goal,
+    "compounds": Compound,
+    "claims": Claim,
+    "cautions": Caution,
+    "questions": Question,
+    "articles": Article,
+    "foods": Food,
+    "intakes": ReferenceIntake,
+    "signs": DeficiencySign,
+    "terms": GlossaryTerm,
+    "expectations": Expectation,
+}

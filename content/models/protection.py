@@ -1,0 +1,21 @@
+"""Nothing disappears from under the content that refers to it.
+
+Django protects the target of a foreign key when asked, and never the target of a
+many-to-many field: deleting a Source would silently take it away from every Claim. The
+joining tables do have a foreign key, so we ask there. The admin then explains what uses
+the row instead of deleting it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+
+
+def protect_references(rows: Iterable[type[models.Model]]) -> None:
+    """Refuse to delete what a many-to-many field of any of these models refers to."""
+    for model in rows:
+        for field in model._meta.local_many_to_many:
+            joining = field.remote_field.through._meta
+            joining.get_field(field.m2m_reverse_field_name()).remote_field.on_delete = models.PROTECT

@@ -1,0 +1,130 @@
+"""The editors' rows, frozen into a Catalogue.
+
+All rows are read at one moment, so that an edit made meanwhile is in the Catalogue as a
+whole or not at all. Rows and their frozen twins share the names of their fields, so one
+reading serves every kind; only an Expectation is told differently in rows. The number of
+queries depends on the kinds, never on how many rows there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+from django.db import connection, models, transaction
+
+from content import catalogue, documents, markdown
+from content.catalogue import Catalogue
+from content.models import KINDS, Expectation, Option
+from content.models.fields import Lines, Markdown, lines
+
+PARTS: dict[str, type[msgspec.Struct]] = {
+    "elemental": catalogue.Elemental,
+    "traits": catalogue.CompoundTrait,
+    "options": catalogue.Option,
+}
+"""Rows edited within another row: name of the field → type of the frozen part."""
+
+
+class Unfinished(ValueError):
+    """The rows do not make a Catalogue yet; the message says what is missing."""
+
+
+def freeze() -> Catalogue:
+    """The Catalogue the rows now make; raises `Unfinished`.
+
+    Within a transaction of the caller's, that transaction decides what "now" is.
+    """
+    with _one_moment():
+        parts: dict[str, Any] = {kind: tuple(_read(kind)) for kind in documents.KINDS}
+    for kind in documents.SINGLE:
+        if not parts[kind]:
+            raise Unfinished(f"There is no “{KINDS[kind]._meta.verbose_name}” yet. Add it first.")
+        parts[kind] = parts[kind][0]
+    return documents.in_order(Catalogue(**parts))
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction in which every query sees the same rows."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _read(kind: str) -> Iterator[msgspec.Struct]:
+    record_type = documents.KINDS[kind]
+    rows = KINDS[kind]._default_manager.prefetch_related(*_related(KINDS[kind], record_type))
+    for row in rows:
+        yield _frozen(row, record_type)
+
+
+def _related(model: type[models.Model], record_type: type[msgspec.Struct], path: str = "") -> Iterator[str]:
+    """What to read along with the rows of a kind."""
+    if model is Expectation:
+        yield from ("answers__question", "promises__compound")
+        return
+    for name in record_type.__struct_fields__:
+        field = model._meta.get_field(name)
+        if not field.is_relation:
+            continue
+        assert isinstance(field.related_model, type)  # noqa: S101
+        yield f"{path}{name}"
+        if name in PARTS:
+            yield from _related(field.related_model, PARTS[name], f"{path}{name}__")
+        elif field.related_model is Option:
+            yield f"{path}{name}__question"
+
+
+def _frozen(row: models.Model, record_type: type[msgspec.Struct]) -> Any:
+    if isinstance(row, Expectation):
+        values = _expected(row)
+    else:
+        values = {name: _value(row, name) for name in record_type.__struct_fields__}
+    return msgspec.convert(values, record_type)
+
+
+def _value(row: models.Model, name: str) -> Any:
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if name in PARTS:
+        return tuple(_frozen(part, PARTS[name]) for part in value.all())
+    if field.many_to_many:
+        return tuple(_named(target) for target in value.all())
+    if field.is_relation:
+        return _named(value)
+    match field:
+        case Markdown():
+            return markdown.prose(value)
+        case Lines():
+            return lines(value)
+        case models.Field(choices=choices) if choices:
+            return value or None
+    return value
+
+
+def _named(row: Any) -> str:
+    """How the Catalogue refers to a row."""
+    return "/".join(row.natural_key())
+
+
+def _expected(row: Expectation) -> dict[str, Any]:
+    answers: dict[str, list[str]] = {}
+    for option in row.answers.all():
+        answers.setdefault(option.question.slug, []).append(option.code)
+    promises: dict[str, list[str]] = {}
+    for promise in row.promises.all():
+        promises.setdefault(promise.verb, []).append(promise.compound.slug)
+    return {
+        "slug": row.slug,
+        "story": row.story,
+        "number": row.number,
+        "answers": answers,
+        "level": row.level or None,
+        "withheld": row.withheld,
+        **promises,
+    }
