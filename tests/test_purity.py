@@ -1,0 +1,31 @@
+"""The pure modules load alone, without Django."""
+
+import subprocess
+import sys
+
+import pytest
+
+PURE = (
+    "content.catalogue",
+    "content.documents",
+    "content.markdown",
+    "content.meaning",
+    "content.integrity",
+    "wizard.engine.answers",
+    "wizard.engine.walk",
+    "wizard.engine.effects",
+    "wizard.engine.matching",
+    "wizard.engine.changes",
+    "wizard.engine.enumeration",
+    "wizard.engine.expectations",
+)
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_does_not_load_django(module: str) -> None:
+    """Asked in a fresh interpreter, because the test run itself has loaded Django."""
+    script = (
+        f"import sys, {module}; print(sorted(name for name in sys.modules if name.split('.')[0] == 'django'))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
