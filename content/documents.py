@@ -199,7 +199,7 @@ def _inflate(record_type: type[msgspec.Struct], item: object) -> object:
     return item
 
 
-def _tidy(value: object) -> object:
+def _tidy(value: Any) -> Any:
     """Texts without the line end that a block of YAML leaves behind them."""
     if isinstance(value, str):
         return value.strip()
@@ -239,8 +239,8 @@ def _told(record: msgspec.Struct) -> Iterator[tuple[str, Any]]:
 class _Dumper(yaml.SafeDumper):
     """Block text for sentences, so that a change shows as a change of lines."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
+        super().increase_indent(flow, indentless=False)
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:

@@ -17,7 +17,6 @@ import msgspec
 from content import documents
 from content.catalogue import Catalogue, Claim, Compound, Expectation, Guidance, Level, Option, Question
 
-
 Name = TypeVar("Name", bound=Hashable)
 
 

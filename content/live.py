@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import connection
 
 from content.catalogue import UnknownSchema
-from content.edition import Edition, Published, PublicationKind, SignOff
+from content.edition import Edition, PublicationKind, Published, SignOff
 from content.models import Approval, Damaged, Publication, Release
 
 __all__ = ["Edition", "NoEdition", "answering", "edition", "start", "use"]
@@ -42,25 +42,28 @@ class NoEdition(LookupError):
     """Nothing that may be served was ever published, or no database has answered yet."""
 
 
-_edition: Edition | None = None
-_follower: _Follower | None = None
-_starting = threading.Lock()
+class _Here:
+    """What this process holds. A new Edition comes by one assignment: readers see the old one or the new."""
+
+    edition: Edition | None = None
+    follower: _Follower | None = None
+    starting = threading.Lock()
 
 
 def edition() -> Edition:
     """The Edition now live, without asking the database; raises `NoEdition`."""
-    if _follower is not None:
-        if _follower.process != os.getpid():
+    if _Here.follower is not None:
+        if _Here.follower.process != os.getpid():
             start()  # this process was forked from one that followed; threads stay behind
-        _follower.notice_silence()
-    if _edition is None:
+        _Here.follower.notice_silence()
+    if _Here.edition is None:
         raise NoEdition
-    return _edition
+    return _Here.edition
 
 
 def answering() -> bool:
     """Whether the database answered the last time it was asked, not long ago."""
-    return _follower is not None and _follower.answering
+    return _Here.follower is not None and _Here.follower.answering
 
 
 def start() -> None:
@@ -68,28 +71,20 @@ def start() -> None:
 
     Waits a moment for the first answer, so that the first request finds an Edition.
     """
-    global _follower
-    with _starting:
-        if _follower is not None and _follower.process == os.getpid():
-            return
-        _follower = _Follower()
-        _follower.begin()
+    with _Here.starting:
+        if _Here.follower is None or _Here.follower.process != os.getpid():
+            _Here.follower = _Follower()
+            _Here.follower.begin()
 
 
 @contextmanager
 def use(replacement: Edition | None) -> Iterator[None]:
     """Serve `replacement`, or nothing, in this process for a while: for tests."""
-    before = _edition
-    _serve(replacement)
+    before, _Here.edition = _Here.edition, replacement
     try:
         yield
     finally:
-        _serve(before)
-
-
-def _serve(replacement: Edition | None) -> None:
-    global _edition
-    _edition = replacement
+        _Here.edition = before
 
 
 class _Follower:
@@ -100,7 +95,7 @@ class _Follower:
         self._away = False
         self._answered_at = time.monotonic()
         self._asked_once = threading.Event()
-        self._seen: tuple[int, str] | None = None
+        self._seen: tuple[int, str] | None = (0, "")
 
     @property
     def answering(self) -> bool:
@@ -112,9 +107,19 @@ class _Follower:
 
     def notice_silence(self) -> None:
         """Say once that a question has been left without an answer."""
-        if not self._away and not self.answering:
+        if not self.answering:
+            self._note_away("The database does not answer.")
+
+    def _note_away(self, what: str) -> None:
+        if not self._away:
             self._away = True
-            log.error("The database does not answer. The last edition keeps being served.")
+            log.error("%s The last edition keeps being served.", what)
+
+    def _note_answer(self) -> None:
+        self._answered_at = time.monotonic()
+        if self._away:
+            self._away = False
+            log.warning("The database answers again.")
 
     def _follow(self) -> None:
         while True:
@@ -125,34 +130,31 @@ class _Follower:
     def _ask(self) -> None:
         try:
             self._look()
-        except Exception as error:  # noqa: BLE001  whatever goes wrong, the site must go on asking
-            if not self._away:
-                self._away = True
-                log.error("The database can not be read, so the last edition keeps being served: %s", error)
+        except Exception as error:  # noqa: BLE001  whatever goes wrong, this thread must go on asking
+            self._note_away(f"The database can't be read: {error}.")
             with contextlib.suppress(Exception):
                 connection.close()
         else:
-            self._answered_at = time.monotonic()
-            if self._away:
-                self._away = False
-                log.warning("The database answers again.")
-        finally:
+            self._note_answer()
             if connection.vendor == "sqlite":
-                # An open connection would go on reading a file that was replaced.
-                connection.close()
+                connection.close()  # an open one would go on reading a file that was replaced
 
     def _look(self) -> None:
         """Serve what is live, if that is not what was seen before."""
         live = Publication.objects.started().values_list("number", "release__digest").first()
-        if live is None:
-            raise LookupError("nothing was published in it")
         if live == self._seen:
             return
-        try:
-            _serve(read(number=live[0]))
-        except Refusal as refusal:
-            log.error("Publication %s is not served: %s", live[0], refusal)
+        if live is None:
+            log.warning("Nothing is published in the database.")
+        else:
+            self._swap(number=live[0])
         self._seen = live
+
+    def _swap(self, *, number: int) -> None:
+        try:
+            _Here.edition = read(number=number)
+        except Refusal as refusal:
+            log.error("Publication %s is not served: %s", number, refusal)  # noqa: TRY400  a trace would tell no more
 
 
 class Refusal(ValueError):

@@ -8,6 +8,7 @@ the admin is one of them, since the first Release is made there.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -31,10 +32,8 @@ class EditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
+        with contextlib.suppress(live.NoEdition):  # process_view knows which views can do without
             request.edition = live.edition()  # type: ignore[attr-defined]
-        except live.NoEdition:
-            pass  # process_view knows which views can do without
         return self.get_response(request)
 
     def process_view(

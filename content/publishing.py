@@ -164,6 +164,6 @@ def _counting() -> Iterator[None]:
         raise Refused("Somebody else did the same at this moment. Look again, then repeat it.") from error
 
 
-def _next(model: type[Release] | type[Publication]) -> int:
+def _next(model: type[Release | Publication]) -> int:
     latest = model._default_manager.aggregate(latest=Max("number"))["latest"]
     return int(latest or 0) + 1

@@ -48,10 +48,12 @@ def replace_all(content: Catalogue) -> None:
 
 
 def _clear() -> None:
-    for model in [*KINDS.values(), Option, Elemental, CompoundTrait]:
+    owners: list[type[models.Model]] = [*KINDS.values(), Option, Elemental, CompoundTrait]
+    for model in owners:
         for field in model._meta.local_many_to_many:
-            field.remote_field.through._default_manager.all().delete()
-    for model in reversed(KINDS.values()):
+            joining: Any = field.remote_field.through
+            joining._default_manager.all().delete()
+    for model in reversed(list(KINDS.values())):
         model._default_manager.all().delete()
 
 
@@ -132,16 +134,16 @@ class _Writing:
 
     def join(self) -> None:
         """Write every many-to-many reference."""
-        joined: dict[type[models.Model], list[models.Model]] = {}
+        joined: dict[Any, list[models.Model]] = {}
         for row, record in self._pairs:
             for field in row._meta.local_many_to_many:
-                through = field.remote_field.through
-                targets = self._written.get(cast(type[models.Model], field.related_model), {})
+                joining: Any = field.remote_field.through
+                targets = self._written.get(field.related_model, {})
                 for name in _references(record, field.name):
                     ends = {field.m2m_field_name(): row, field.m2m_reverse_field_name(): targets[name]}
-                    joined.setdefault(through, []).append(through(**ends))
-        for through, joins in joined.items():
-            through._default_manager.bulk_create(joins)
+                    joined.setdefault(joining, []).append(joining(**ends))
+        for joining, joins in joined.items():
+            joining._default_manager.bulk_create(joins)
 
     def _save(self, model: type[models.Model], rows: Sequence[models.Model], records: Sequence[Any]) -> None:
         for row, record in zip(rows, records, strict=True):

@@ -70,14 +70,12 @@ def _related(model: type[models.Model], record_type: type[msgspec.Struct], path:
         yield from ("answers__question", "promises__compound")
         return
     for name in record_type.__struct_fields__:
-        field = model._meta.get_field(name)
-        if not field.is_relation:
-            continue
-        assert isinstance(field.related_model, type)  # noqa: S101
-        yield f"{path}{name}"
+        related: Any = model._meta.get_field(name).related_model
+        if related is not None:
+            yield f"{path}{name}"
         if name in PARTS:
-            yield from _related(field.related_model, PARTS[name], f"{path}{name}__")
-        elif field.related_model is Option:
+            yield from _related(related, PARTS[name], f"{path}{name}__")
+        elif related is Option:
             yield f"{path}{name}__question"
 
 
@@ -90,20 +88,20 @@ def _frozen(row: models.Model, record_type: type[msgspec.Struct]) -> Any:
 
 
 def _value(row: models.Model, name: str) -> Any:
-    field, value = row._meta.get_field(name), getattr(row, name)
-    if name in PARTS:
-        return tuple(_frozen(part, PARTS[name]) for part in value.all())
-    if field.many_to_many:
-        return tuple(_named(target) for target in value.all())
-    if field.is_relation:
-        return _named(value)
-    match field:
+    value = getattr(row, name)
+    match row._meta.get_field(name):
+        case models.ManyToOneRel():
+            value = tuple(_frozen(part, PARTS[name]) for part in value.all())
+        case models.ManyToManyField():
+            value = tuple(_named(target) for target in value.all())
+        case models.ForeignKey():
+            value = _named(value)
         case Markdown():
-            return markdown.prose(value)
+            value = markdown.prose(value)
         case Lines():
-            return lines(value)
+            value = lines(value)
         case models.Field(choices=choices) if choices:
-            return value or None
+            value = value or None
     return value
 
 

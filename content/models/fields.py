@@ -7,13 +7,18 @@ freezing and the admin know what to do with it.
 from __future__ import annotations
 
 import enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import BaseConstraint, CheckConstraint, Q
+
+if TYPE_CHECKING:
+    TextColumn = models.TextField[str, str]
+else:
+    TextColumn = models.TextField
 
 
-class Text(models.TextField):
+class Text(TextColumn):
     """Plain text of any length. Line ends and outer spaces are the same whoever typed it."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -44,7 +49,7 @@ def choices(values: type[enum.StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.value.replace("_", " ").capitalize()) for member in values]
 
 
-def filled(*fields: str) -> list[CheckConstraint]:
+def filled(*fields: str) -> list[BaseConstraint]:
     """Texts that must say something."""
     return [
         CheckConstraint(

@@ -112,7 +112,7 @@ class CompoundTrait(Sourced):
         Trait,
         on_delete=models.PROTECT,
         related_name="compounds",
-        help_text="The step this form stands on. Use each scale once; leave a scale out where nothing is known.",
+        help_text="The step this form stands on. Use each scale once, and leave out what nobody knows.",
     )
     note = Text(blank=True, help_text="Why it stands here, in a sentence.")
 
@@ -127,12 +127,9 @@ class CompoundTrait(Sourced):
 
     def clean(self) -> None:
         super().clean()
-        if self.compound_id is None or self.trait_id is None:
-            return
+        if not self.trait_id:
+            return  # the missing trait is complained about already
         others = CompoundTrait.objects.filter(compound=self.compound_id, trait__scale=self.trait.scale_id)
         if other := others.exclude(pk=self.pk).select_related("trait").first():
-            raise ValidationError(
-                {
-                    "trait": f"This form already stands on that scale, at “{other.trait.name}”. Change that instead."
-                }
-            )
+            message = f"This form already stands on that scale, at “{other.trait.name}”. Change that instead."
+            raise ValidationError({"trait": message})

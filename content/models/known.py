@@ -27,9 +27,9 @@ class Source(Slugged):
     reading = models.CharField(
         max_length=10,
         choices=choices(Reading),
-        help_text="How close the text that was read is to the source itself: the publisher’s own page (primary), the abstract "
-        "of a paper, a copy, somebody else’s report (secondary), an unattributed or commercial report (weak), "
-        "general knowledge (recalled), or our own arithmetic (computed).",
+        help_text="How close the text that was read is to the source. Primary: the publisher’s own page. "
+        "Abstract: of a paper. Copy: kept by somebody else. Secondary: somebody else’s report. Weak: an "
+        "unattributed or commercial report. Recalled: general knowledge. Computed: our own arithmetic.",
     )
     note = Text(blank=True, help_text="Anything a reader should know about this source.")
     facts = Lines(blank=True, help_text="The numbers of the research notes taken from it, one per line.")
@@ -102,7 +102,8 @@ class Claim(Reviewed):
     relevance = models.CharField(
         max_length=10,
         choices=choices(Relevance),
-        help_text="How often people choose this form for this goal, by labels and articles. It says nothing about proof.",
+        help_text="How often people choose this form for this goal, by labels and articles. "
+        "It says nothing about proof.",
     )
     direction = models.CharField(
         max_length=10,

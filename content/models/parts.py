@@ -90,5 +90,5 @@ class Single(models.Model):
 def numbered(what: str) -> models.PositiveIntegerField[int, int]:
     """The place of a row among its kind."""
     return models.PositiveIntegerField(
-        help_text=f"{what} are shown in the order of these numbers. Leave gaps (10, 20, 30) for later additions."
+        help_text=f"{what} are shown in the order of these numbers. Leave gaps (10, 20, 30) for later ones."
     )

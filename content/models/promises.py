@@ -60,7 +60,8 @@ class Promise(models.Model):
     verb = models.CharField(
         max_length=16,
         choices=choices(Verb),
-        help_text="Leads: is first, alone or with others. Shows: is among the forms shown. Sets aside: is listed as set aside.",
+        help_text="Leads: is first, alone or with others. Shows: is among the forms shown. "
+        "Sets aside: is listed as set aside.",
     )
     compound = models.ForeignKey(
         Compound,

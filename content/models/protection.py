@@ -9,6 +9,7 @@ the row instead of deleting it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -17,5 +18,6 @@ def protect_references(rows: Iterable[type[models.Model]]) -> None:
     """Refuse to delete what a many-to-many field of any of these models refers to."""
     for model in rows:
         for field in model._meta.local_many_to_many:
-            joining = field.remote_field.through._meta
-            joining.get_field(field.m2m_reverse_field_name()).remote_field.on_delete = models.PROTECT
+            joining: Any = field.remote_field.through
+            target = joining._meta.get_field(field.m2m_reverse_field_name())
+            target.remote_field.on_delete = models.PROTECT

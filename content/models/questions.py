@@ -60,7 +60,8 @@ class Option(models.Model):
     number = models.PositiveSmallIntegerField(default=10, help_text="The order of the answers on the page.")
     code = models.SlugField(
         max_length=40,
-        help_text="A lasting short code, kept in the visitor’s cookie. Never change it, and never use it again for another answer.",
+        help_text="A lasting short code, kept in the visitor’s cookie. Never change it, "
+        "and never use it again for another answer.",
     )
     label = models.CharField(max_length=300, help_text="The answer as a visitor reads it.")
     short = models.CharField(max_length=80, help_text="A few words for it, as in “because you chose …”.")

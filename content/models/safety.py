@@ -21,8 +21,9 @@ class Caution(Slugged, Reviewed):
     action = models.CharField(
         max_length=14,
         choices=choices(Action),
-        help_text="Mention: a line on the result. Set aside: the forms named below are not shown. Ask first: the advice card "
-        "stands above everything. Withhold: advice replaces every form. Urgent: the guide ends with the urgent card.",
+        help_text="Mention: a line on the result. Set aside: the forms named below are not shown. "
+        "Ask first: the advice card stands above everything. Withhold: advice replaces every form. "
+        "Urgent: the guide ends with the urgent card.",
     )
     number = numbered("Cautions")
     statement = Text(help_text="Why to be careful, in plain words.")
@@ -57,7 +58,7 @@ class Caution(Slugged, Reviewed):
 
 
 class GuidanceManager(models.Manager["Guidance"]):
-    def get_by_natural_key(self, level: str, withheld: bool) -> Guidance:
+    def get_by_natural_key(self, level: str, withheld: bool) -> Guidance:  # noqa: FBT001  as Django calls it
         return self.get(level=level, withheld=withheld)
 
 
