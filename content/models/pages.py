@@ -98,7 +98,7 @@ class ReferenceIntake(Slugged, Sourced):
         max_length=12,
         choices=choices(IntakeKind),
         help_text="Recommended: enough for nearly everybody. Adequate: enough, by observation. "
-        "Average: enough for half of a group. Label: what percentages on labels mean. Limit: not to be passed.",
+        "Average: enough for half of a group. Label: what labels count from. Limit: not to be passed.",
     )
     who = models.CharField(max_length=200, help_text="Whom it is for, in words: “Women, 19 to 30 years”.")
     stage = models.CharField(max_length=14, choices=choices(LifeStage), help_text="The stage of life.")
