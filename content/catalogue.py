@@ -29,7 +29,7 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """An immutable part of the Catalogue."""
 
 
-class Prose(Frozen, kw_only=True):
+class Prose(Frozen, frozen=True, kw_only=True):
     """Markdown as an editor wrote it, and the sanitised HTML made from it at freezing.
 
     Templates may print a Prose as it is: Django's autoescaping trusts `__html__`.
@@ -51,7 +51,7 @@ class Prose(Frozen, kw_only=True):
 NO_PROSE = Prose()
 
 
-class Sourced(Frozen, kw_only=True):
+class Sourced(Frozen, frozen=True, kw_only=True):
     """A statement somebody must be able to check.
 
     `sources` are Source slugs. `facts` are the ids of the research notes the statement
@@ -64,7 +64,7 @@ class Sourced(Frozen, kw_only=True):
     to_be_checked: bool = False
 
 
-class Reviewed(Sourced, kw_only=True):
+class Reviewed(Sourced, frozen=True, kw_only=True):
     """A statement with a clinical review of its own; `None` while nobody has reviewed it."""
 
     reviewed_on: dt.date | None = None
@@ -85,7 +85,7 @@ class Reading(enum.StrEnum):
     COMPUTED = "computed"  # own arithmetic, shown
 
 
-class Source(Frozen, kw_only=True):
+class Source(Frozen, frozen=True, kw_only=True):
     """A citation. `url` is https or http, or empty when the source has no address."""
 
     slug: str
@@ -101,7 +101,7 @@ class Source(Frozen, kw_only=True):
 # How a form suits you -----------------------------------------------------------------
 
 
-class Scale(Frozen, kw_only=True):
+class Scale(Frozen, frozen=True, kw_only=True):
     """What a row of Traits measures: gut effect, absorption, cost …"""
 
     slug: str
@@ -110,7 +110,7 @@ class Scale(Frozen, kw_only=True):
     number: int
 
 
-class Trait(Frozen, kw_only=True):
+class Trait(Frozen, frozen=True, kw_only=True):
     """One step on a Scale. Steps count from 1; `phrase` completes "this form …"."""
 
     slug: str
@@ -121,7 +121,7 @@ class Trait(Frozen, kw_only=True):
     hint: str = ""
 
 
-class CompoundTrait(Sourced, kw_only=True):
+class CompoundTrait(Sourced, frozen=True, kw_only=True):
     """Where a Compound stands on a Scale, with a note on why."""
 
     trait: str
@@ -136,7 +136,7 @@ class Route(enum.StrEnum):
     SKIN = "skin"
 
 
-class Elemental(Sourced, kw_only=True):
+class Elemental(Sourced, frozen=True, kw_only=True):
     """Magnesium by weight in one salt of a Compound: `percent` of 100, with its arithmetic."""
 
     salt: str
@@ -146,7 +146,7 @@ class Elemental(Sourced, kw_only=True):
     note: str = ""
 
 
-class Compound(Reviewed, kw_only=True):
+class Compound(Reviewed, frozen=True, kw_only=True):
     """A form of magnesium: a compound and its route.
 
     The first of `elemental` is the one results show; it is empty for a form whose
@@ -194,7 +194,7 @@ class Certainty(enum.StrEnum):
     NOT_KNOWN = "not_known"
 
 
-class Goal(Reviewed, kw_only=True):
+class Goal(Reviewed, frozen=True, kw_only=True):
     """What somebody hopes for.
 
     `hope` completes "You hope for …". `hindered_by` names Traits that count against a
@@ -214,7 +214,7 @@ class Goal(Reviewed, kw_only=True):
     hindered_by: tuple[str, ...] = ()
 
 
-class Claim(Reviewed, kw_only=True):
+class Claim(Reviewed, frozen=True, kw_only=True):
     """What is known about one Compound for one Goal.
 
     `effect` is the size of the effect in plain numbers, empty when none is known;
@@ -246,11 +246,15 @@ class Level(enum.StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Level).index(self)
+        """0 for routine; larger is graver."""
+        return _LEVEL_RANK[self]
 
     @property
     def is_urgent(self) -> bool:
-        return self in {Level.URGENT_TODAY, Level.URGENT_NOW}
+        return self is Level.URGENT_TODAY or self is Level.URGENT_NOW
+
+
+_LEVEL_RANK = {level: rank for rank, level in enumerate(Level)}
 
 
 class Action(enum.StrEnum):
@@ -290,7 +294,7 @@ class ContactKind(enum.StrEnum):
     ADVICE = "advice"
 
 
-class Caution(Reviewed, kw_only=True):
+class Caution(Reviewed, frozen=True, kw_only=True):
     """A reason to be careful, and what it does to a result.
 
     `compounds` empty: it concerns every form. Otherwise it counts only while one of
@@ -311,7 +315,7 @@ class Caution(Reviewed, kw_only=True):
     contact: ContactKind | None = None
 
 
-class Guidance(Reviewed, kw_only=True):
+class Guidance(Reviewed, frozen=True, kw_only=True):
     """The card of one Level. `withheld` is the ask-first card that replaces every form."""
 
     level: Level
@@ -329,7 +333,7 @@ class Kind(enum.StrEnum):
     MANY = "many"
 
 
-class Option(Frozen, kw_only=True):
+class Option(Frozen, frozen=True, kw_only=True):
     """One answer to a Question.
 
     `short` names it in chips and reasons. `exclusive` answers ("none of these") stand
@@ -348,7 +352,7 @@ class Option(Frozen, kw_only=True):
     raises: tuple[str, ...] = ()
 
 
-class Question(Frozen, kw_only=True):
+class Question(Frozen, frozen=True, kw_only=True):
     """One page of the guide.
 
     `shown_when` holds option keys, "question/option"; the Question is reached when one
@@ -382,7 +386,7 @@ class Question(Frozen, kw_only=True):
 # Reading pages ------------------------------------------------------------------------
 
 
-class FoodFirst(Reviewed, kw_only=True):
+class FoodFirst(Reviewed, frozen=True, kw_only=True):
     """The option that is always compared: food first, or no supplement."""
 
     title: str
@@ -392,7 +396,7 @@ class FoodFirst(Reviewed, kw_only=True):
     living_with: Prose
 
 
-class Article(Reviewed, kw_only=True):
+class Article(Reviewed, frozen=True, kw_only=True):
     slug: str
     title: str
     number: int
@@ -400,7 +404,7 @@ class Article(Reviewed, kw_only=True):
     body: Prose
 
 
-class Food(Sourced, kw_only=True):
+class Food(Sourced, frozen=True, kw_only=True):
     """Milligrams of magnesium in one serving; `mg` is `None` when no value was read."""
 
     slug: str
@@ -435,7 +439,7 @@ class LifeStage(enum.StrEnum):
     EVERYBODY = "everybody"
 
 
-class ReferenceIntake(Sourced, kw_only=True):
+class ReferenceIntake(Sourced, frozen=True, kw_only=True):
     """A reference amount or a limit, in mg of elemental magnesium a day.
 
     `counts` says what the amount covers ("all sources", "supplements and medicines").
@@ -464,7 +468,7 @@ class Severity(enum.StrEnum):
     SEVERE = "severe"
 
 
-class DeficiencySign(Sourced, kw_only=True):
+class DeficiencySign(Sourced, frozen=True, kw_only=True):
     slug: str
     system: str
     severity: Severity
@@ -473,7 +477,7 @@ class DeficiencySign(Sourced, kw_only=True):
     number: int
 
 
-class GlossaryTerm(Sourced, kw_only=True):
+class GlossaryTerm(Sourced, frozen=True, kw_only=True):
     """A term and the other spellings under which a page may find it."""
 
     slug: str
@@ -482,7 +486,7 @@ class GlossaryTerm(Sourced, kw_only=True):
     meaning: str
 
 
-class Contact(Frozen, kw_only=True):
+class Contact(Frozen, frozen=True, kw_only=True):
     """A telephone number somebody may need. `region` is a country, in words."""
 
     slug: str
@@ -495,7 +499,7 @@ class Contact(Frozen, kw_only=True):
     to_be_checked: bool = False
 
 
-class Publisher(Frozen, kw_only=True):
+class Publisher(Frozen, frozen=True, kw_only=True):
     """Who publishes this and why."""
 
     name: str
@@ -513,11 +517,11 @@ class Publisher(Frozen, kw_only=True):
 # Promises -----------------------------------------------------------------------------
 
 
-class Expectation(Frozen, kw_only=True):
+class Expectation(Frozen, frozen=True, kw_only=True):
     """What these answers must, or must never, lead to. Forms are Compound slugs.
 
-    `shows`: among matches, partly or to discuss. `leads`: of rank 1. `level` is `None`
-    when the promise is not about it.
+    `shows`: among matches, partly or to discuss. `leads`: of rank 1, and a match as far as
+    goals and tolerances go. `level` is `None` when the promise is not about it.
     """
 
     slug: str
@@ -604,6 +608,16 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         """Compound slug → Trait slug → where and why the Compound stands there."""
         return MappingProxyType(
             {c.slug: {placed.trait: placed for placed in c.traits} for c in self.compounds}
+        )
+
+    @functools.cached_property
+    def placed_on(self) -> Mapping[str, Mapping[str, CompoundTrait]]:
+        """Compound slug → Scale slug → where and why the Compound stands there."""
+        return MappingProxyType(
+            {
+                c.slug: {self.trait_of[placed.trait].scale: placed for placed in c.traits}
+                for c in self.compounds
+            }
         )
 
     def guidance_for(self, level: Level, *, withheld: bool = False) -> Guidance:

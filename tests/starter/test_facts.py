@@ -56,7 +56,11 @@ def test_a_statement_resting_on_a_weak_note_is_marked_to_be_checked(starter: Cat
 
 
 def test_every_claim_names_a_source_or_says_that_nothing_was_found(starter: Catalogue) -> None:
-    bare = [f"{claim.compound} for {claim.goal}" for claim in starter.claims if not claim.sources and not claim.facts]
+    bare = [
+        f"{claim.compound} for {claim.goal}"
+        for claim in starter.claims
+        if not claim.sources and not claim.facts
+    ]
     assert bare == []
 
 
@@ -108,5 +112,7 @@ def test_reference_intakes_are_the_noted_ones(starter: Catalogue) -> None:
 
 
 def test_each_result_shows_the_limits_of_three_authorities(starter: Catalogue) -> None:
-    limits = [(row.region, row.mg) for row in starter.intakes if row.headline and row.kind is IntakeKind.LIMIT]
+    limits = [
+        (row.region, row.mg) for row in starter.intakes if row.headline and row.kind is IntakeKind.LIMIT
+    ]
     assert sorted(mg for _, mg in limits if mg) == [250, 350, 400]

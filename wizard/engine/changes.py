@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from content.catalogue import Catalogue, Option, Question
-from wizard.engine.effects import effects_of
-from wizard.engine.matching import Match, Outcome, act, counted_cautions, place
+from content.catalogue import Action, Catalogue, Option, Question
+from wizard.engine.effects import Effects, effects_of
+from wizard.engine.matching import Outcome, serves
 from wizard.engine.walk import BadChoice, Progress, Step, check_choice
 
 LARGEST = 2
@@ -31,15 +31,18 @@ class Edit:
 Change = tuple[Edit, ...]
 
 
-def smallest_changes(catalogue: Catalogue, progress: Progress, outcome: Outcome) -> Mapping[str, Change | None]:
+def smallest_changes(
+    catalogue: Catalogue, progress: Progress, outcome: Outcome
+) -> Mapping[str, Change | None]:
     """For each form set aside, the smallest change that would bring it in, or `None`.
 
     Changes touching one answer are tried before those touching two; among equals the
     earlier question and option win, so the same answers always give the same hint.
     """
-    missing = {match.compound.slug for match in outcome.matches if not match.is_shown}
-    found: dict[str, Change | None] = dict.fromkeys(sorted(missing))
+    aside = [match.compound.slug for match in outcome.matches if not match.is_shown]
+    found: dict[str, Change | None] = dict.fromkeys(aside)
     edits = list(_edits(catalogue, progress))
+    missing = _within_reach(catalogue, progress, edits).intersection(aside)
     for size in range(1, LARGEST + 1):
         for change in itertools.combinations(edits, size):
             if not missing:
@@ -47,10 +50,36 @@ def smallest_changes(catalogue: Catalogue, progress: Progress, outcome: Outcome)
             steps = _changed(progress, change)
             if steps is None:
                 continue
-            for slug in missing.intersection(_shown(catalogue, steps)):
+            effects = effects_of(steps)
+            for slug in [slug for slug in missing if _is_shown(catalogue, effects, slug)]:
                 found[slug] = change
                 missing.discard(slug)
     return found
+
+
+def _within_reach(catalogue: Catalogue, progress: Progress, edits: Iterable[Edit]) -> set[str]:
+    """The forms some change could bring in at all, so that the search is not made in vain."""
+    effects = effects_of(progress.steps)
+    goals = {*effects.wanted, *(goal for edit in edits for option in edit.added for goal in option.wants)}
+    barred = {
+        slug
+        for caution in map(catalogue.caution_of.__getitem__, effects.raised)
+        if caution.action is Action.SET_ASIDE
+        for slug in caution.compounds or catalogue.compound_of
+    }
+    return {
+        slug
+        for slug, claims in catalogue.claims_of.items()
+        if slug not in barred and any(serves(claims.get(goal)) for goal in goals)
+    }
+
+
+def _is_shown(catalogue: Catalogue, effects: Effects, slug: str) -> bool:
+    """Whether goals and tolerances lead to a form; no caution bars those we ask about."""
+    claims, traits = catalogue.claims_of[slug], catalogue.traits_of[slug]
+    return any(serves(claims.get(goal)) for goal in effects.wanted) and not any(
+        trait in traits for trait in effects.ruled_out
+    )
 
 
 def _edits(catalogue: Catalogue, progress: Progress) -> Iterator[Edit]:
@@ -83,10 +112,3 @@ def _changed(progress: Progress, change: Iterable[Edit]) -> tuple[Step, ...] | N
         except BadChoice:
             return None
     return tuple(steps.values())
-
-
-def _shown(catalogue: Catalogue, steps: tuple[Step, ...]) -> Iterator[str]:
-    effects = effects_of(steps)
-    placed = place(catalogue, effects)
-    after: tuple[Match, ...] = act(placed, counted_cautions(catalogue, effects, placed))
-    return (match.compound.slug for match in after if match.is_shown)

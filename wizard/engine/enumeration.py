@@ -204,5 +204,6 @@ class _Bits:
 
     def _all(self, *names: object) -> int:
         """Every bit of the named kinds that is about something."""
-        return sum(bit for effect, bit in self._bit.items() if isinstance(effect, tuple) and effect[0] in names)
-
+        return sum(
+            bit for effect, bit in self._bit.items() if isinstance(effect, tuple) and effect[0] in names
+        )

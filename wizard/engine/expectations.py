@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from content.catalogue import Catalogue, Expectation
 from wizard.engine.answers import Answers
-from wizard.engine.matching import outcome
+from wizard.engine.matching import Group, outcome
 from wizard.engine.walk import replay
 
 
 def failures(catalogue: Catalogue) -> list[str]:
     """A sentence for every promise these contents break."""
     return [
-        f"{expectation.slug}: {fault}" for expectation in catalogue.expectations for fault in broken(catalogue, expectation)
+        f"{expectation.slug}: {fault}"
+        for expectation in catalogue.expectations
+        for fault in broken(catalogue, expectation)
     ]
 
 
@@ -34,7 +36,7 @@ def broken(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
     result = outcome(catalogue, progress)
     shown = {match.compound.slug for match in result.matches if match.is_shown}
     aside = {match.compound.slug for match in result.matches if not match.is_shown}
-    leading = {match.compound.slug for match in result.matches if match.rank == 1}
+    leading = {m.compound.slug for m in result.matches if m.rank == 1 and m.merit is Group.MATCHES}
     if expectation.level is not None and result.level is not expectation.level:
         yield f"the level is {result.level}, not {expectation.level}."
     if expectation.withheld is not None and result.withheld is not expectation.withheld:

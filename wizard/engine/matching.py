@@ -43,7 +43,11 @@ class Group(enum.StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Group).index(self)
+        """0 for the group that stands first."""
+        return _GROUP_RANK[self]
+
+
+_GROUP_RANK = {group: rank for rank, group in enumerate(Group)}
 
 
 class Verdict(enum.StrEnum):
@@ -167,6 +171,7 @@ class Outcome:
 
 _RELEVANCE = {Relevance.OFTEN: 2, Relevance.SOMETIMES: 1, Relevance.SELDOM: 0}
 _CERTAINTY = {Certainty.STRONG: 3, Certainty.MODERATE: 2, Certainty.LIMITED: 1, Certainty.NOT_KNOWN: 0}
+_SERVING = frozenset({Direction.MAY_HELP, Direction.NOT_TESTED})
 _GRAVEST = (
     Action.URGENT_NOW,
     Action.URGENT_TODAY,
@@ -182,7 +187,9 @@ def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
     effects = effects_of(progress.steps)
     placed = () if progress.urgent else place(catalogue, effects)
     cautions = counted_cautions(catalogue, effects, placed)
-    level = max((raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE)
+    level = max(
+        (raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE
+    )
     withheld = not level.is_urgent and any(raised.caution.action is Action.WITHHOLD for raised in cautions)
     matches = () if level.is_urgent or withheld else ranked(act(placed, cautions))
     return Outcome(
@@ -190,7 +197,9 @@ def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
         withheld=withheld,
         guidance=catalogue.guidance_for(level, withheld=withheld),
         cautions=cautions,
-        wanted=tuple(Wanted(goal, effects.wanted[goal.slug]) for goal in catalogue.goals if goal.slug in effects.wanted),
+        wanted=tuple(
+            Wanted(goal, effects.wanted[goal.slug]) for goal in catalogue.goals if goal.slug in effects.wanted
+        ),
         matches=matches,
         shown_to_help=any(match.is_shown and match.key.certainty for match in matches),
     )
@@ -202,61 +211,55 @@ def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
 def place(catalogue: Catalogue, effects: Effects) -> tuple[Match, ...]:
     """Every form by goals and tolerances alone, unordered and without ranks."""
     goals = [goal for goal in catalogue.goals if goal.slug in effects.wanted]
-    return tuple(_placed(catalogue, effects, goals, compound) for compound in catalogue.compounds)
+    wishes = tuple(_wishes(catalogue, effects))
+    return tuple(_placed(catalogue, effects, goals, wishes, compound) for compound in catalogue.compounds)
 
 
 def serves(claim: Claim | None) -> bool:
     """Whether a form is chosen for a goal and nothing known speaks against it."""
-    return (
-        claim is not None
-        and claim.relevance is not Relevance.SELDOM
-        and claim.direction in {Direction.MAY_HELP, Direction.NOT_TESTED}
-    )
+    return claim is not None and claim.relevance is not Relevance.SELDOM and claim.direction in _SERVING
 
 
-def _placed(catalogue: Catalogue, effects: Effects, goals: Sequence[Goal], compound: Compound) -> Match:
+def _placed(
+    catalogue: Catalogue,
+    effects: Effects,
+    goals: Sequence[Goal],
+    wishes: Sequence[_Wish],
+    compound: Compound,
+) -> Match:
     claims = catalogue.claims_of[compound.slug]
     traits = catalogue.traits_of[compound.slug]
-    served = tuple(goal for goal in goals if serves(claims.get(goal.slug)))
-    hindered = [goal for goal in served if any(trait in traits for trait in goal.hindered_by)]
-    avoided = [slug for slug in effects.avoided if slug in traits]
-    welcomed = [slug for slug in effects.welcomed if slug in traits]
-    ruled_out = any(slug in traits for slug in effects.ruled_out)
-    relevance = {goal.slug: _RELEVANCE[claims[goal.slug].relevance] for goal in served}
-    key = Key(
-        goals=len(served),
-        relevance=sum(relevance.values()),
-        certainty=sum(
-            _CERTAINTY[claims[goal.slug].certainty]
-            for goal in served
-            if claims[goal.slug].direction is Direction.MAY_HELP
-        ),
-        fit=len(welcomed) - len(avoided) - len(hindered),
-    )
-    fully = any(relevance[goal.slug] == 2 and goal not in hindered for goal in served)
-    if not served or ruled_out:
-        group = Group.SET_ASIDE
-    else:
-        group = Group.MATCHES if fully and not avoided else Group.PARTLY
-    reasons = (*_goal_reasons(catalogue, effects, goals, compound), *_trait_reasons(catalogue, effects, compound))
-    return Match(compound, group, group, key, None, served, reasons)
-
-
-def _goal_reasons(
-    catalogue: Catalogue, effects: Effects, goals: Sequence[Goal], compound: Compound
-) -> Iterable[Reason]:
-    traits = catalogue.traits_of[compound.slug]
+    served: list[Goal] = []
+    reasons: list[Reason] = []
+    relevance = certainty = hindered = 0
+    fully = False
     for goal in goals:
         said = effects.wanted[goal.slug]
-        claim = catalogue.claims_of[compound.slug].get(goal.slug)
-        yield Reason(About.GOAL, _verdict(claim), said, goal=goal, claim=claim)
-        if serves(claim):
-            for slug in goal.hindered_by:
-                if slug in traits:
-                    trait = catalogue.trait_of[slug]
-                    yield Reason(
-                        About.HINDRANCE, Verdict.NOT_MET, said, goal=goal, trait=trait, placed=traits[slug]
-                    )
+        claim = claims.get(goal.slug)
+        reasons.append(Reason(About.GOAL, _verdict(claim), said, goal=goal, claim=claim))
+        if claim is None or not serves(claim):
+            continue
+        served.append(goal)
+        relevance += _RELEVANCE[claim.relevance]
+        if claim.direction is Direction.MAY_HELP:
+            certainty += _CERTAINTY[claim.certainty]
+        in_the_way = [slug for slug in goal.hindered_by if slug in traits]
+        hindered += bool(in_the_way)
+        fully = fully or (claim.relevance is Relevance.OFTEN and not in_the_way)
+        for slug in in_the_way:
+            trait = catalogue.trait_of[slug]
+            reasons.append(
+                Reason(About.HINDRANCE, Verdict.NOT_MET, said, goal=goal, trait=trait, placed=traits[slug])
+            )
+    welcomed = sum(slug in traits for slug in effects.welcomed)
+    avoided = sum(slug in traits for slug in effects.avoided)
+    if not served or any(slug in traits for slug in effects.ruled_out):
+        merit = Group.SET_ASIDE
+    else:
+        merit = Group.MATCHES if fully and not avoided else Group.PARTLY
+    reasons.extend(_wish_reason(catalogue, wish, compound) for wish in wishes)
+    key = Key(len(served), relevance, certainty, welcomed - avoided - hindered)
+    return Match(compound, merit, merit, key, None, tuple(served), tuple(reasons))
 
 
 def _verdict(claim: Claim | None) -> Verdict:
@@ -267,34 +270,42 @@ def _verdict(claim: Claim | None) -> Verdict:
     return Verdict.UNKNOWN if claim.certainty is Certainty.NOT_KNOWN else Verdict.MET
 
 
-def _trait_reasons(catalogue: Catalogue, effects: Effects, compound: Compound) -> Iterable[Reason]:
-    """One reason for each scale the visitor has a wish about, and each way of wishing."""
-    for about, wishes, hit, miss in (
-        (About.RULED_OUT, effects.ruled_out, Verdict.NOT_MET, Verdict.MET),
-        (About.AVOIDED, effects.avoided, Verdict.NOT_MET, Verdict.MET),
-        (About.WELCOMED, effects.welcomed, Verdict.MET, Verdict.NOT_MET),
+class _Wish(NamedTuple):
+    """All that was said about the steps of one scale, in one way of wishing."""
+
+    about: About
+    scale: str
+    steps: frozenset[str]
+    said: tuple[Said, ...]
+
+
+def _wishes(catalogue: Catalogue, effects: Effects) -> Iterable[_Wish]:
+    for about, because in (
+        (About.RULED_OUT, effects.ruled_out),
+        (About.AVOIDED, effects.avoided),
+        (About.WELCOMED, effects.welcomed),
     ):
-        scales: dict[str, dict[Said, None]] = {}
-        for slug, said in wishes.items():
-            scales.setdefault(catalogue.trait_of[slug].scale, {}).update(dict.fromkeys(said))
-        for scale, scale_said in scales.items():
-            placed = next(
-                (placed for placed in compound.traits if catalogue.trait_of[placed.trait].scale == scale), None
-            )
-            if placed is None:
-                yield Reason(about, Verdict.UNKNOWN, tuple(scale_said))
-            else:
-                verdict = hit if placed.trait in wishes else miss
-                trait = catalogue.trait_of[placed.trait]
-                yield Reason(about, verdict, tuple(scale_said), trait=trait, placed=placed)
+        by_scale: dict[str, list[str]] = {}
+        for slug in because:
+            by_scale.setdefault(catalogue.trait_of[slug].scale, []).append(slug)
+        for scale, steps in by_scale.items():
+            said = dict.fromkeys(said for slug in steps for said in because[slug])
+            yield _Wish(about, scale, frozenset(steps), tuple(said))
+
+
+def _wish_reason(catalogue: Catalogue, wish: _Wish, compound: Compound) -> Reason:
+    placed = catalogue.placed_on[compound.slug].get(wish.scale)
+    if placed is None:
+        return Reason(wish.about, Verdict.UNKNOWN, wish.said)
+    granted = (placed.trait in wish.steps) == (wish.about is About.WELCOMED)
+    verdict = Verdict.MET if granted else Verdict.NOT_MET
+    return Reason(wish.about, verdict, wish.said, trait=catalogue.trait_of[placed.trait], placed=placed)
 
 
 # Cautions -----------------------------------------------------------------------------
 
 
-def counted_cautions(
-    catalogue: Catalogue, effects: Effects, placed: Sequence[Match]
-) -> tuple[Raised, ...]:
+def counted_cautions(catalogue: Catalogue, effects: Effects, placed: Sequence[Match]) -> tuple[Raised, ...]:
     """The raised cautions that count, gravest first."""
     shown = {match.compound.slug for match in placed if match.is_shown}
     counted = [
@@ -302,16 +313,18 @@ def counted_cautions(
         for caution, said in ((catalogue.caution_of[slug], said) for slug, said in effects.raised.items())
         if not caution.compounds or caution.action.level.is_urgent or shown.intersection(caution.compounds)
     ]
-    return tuple(sorted(counted, key=lambda raised: (_GRAVEST.index(raised.caution.action), raised.caution.number)))
+    return tuple(
+        sorted(counted, key=lambda raised: (_GRAVEST.index(raised.caution.action), raised.caution.number))
+    )
 
 
 def act(placed: Sequence[Match], cautions: Sequence[Raised]) -> tuple[Match, ...]:
     """The forms after the cautions: some set aside, the shown ones to discuss when asked to."""
     ask_first = any(raised.caution.action.level is Level.ASK_FIRST for raised in cautions)
-    return tuple(_after(match, cautions, ask_first) for match in placed)
+    return tuple(_after(match, cautions, ask_first=ask_first) for match in placed)
 
 
-def _after(match: Match, cautions: Sequence[Raised], ask_first: bool) -> Match:
+def _after(match: Match, cautions: Sequence[Raised], *, ask_first: bool) -> Match:
     concerned = [raised for raised in cautions if concerns(raised.caution, match.compound)]
     reasons = tuple(
         Reason(About.CAUTION, Verdict.NOT_MET, raised.said, caution=raised.caution)
@@ -338,13 +351,15 @@ def concerns(caution: Caution, compound: Compound) -> bool:
 
 def ranked(matches: Iterable[Match]) -> tuple[Match, ...]:
     """In the order shown: by group, merit and key, then by name. Ties share a rank."""
-    ordered = sorted(matches, key=lambda match: (*_order(match), match.compound.name))
+    ordered = sorted(
+        ((_order(match), match) for match in matches), key=lambda pair: (pair[0], pair[1].compound.name)
+    )
     result: list[Match] = []
     rank = 0
     previous: tuple[int, ...] = ()
-    for place_in_order, match in enumerate(ordered, 1):
-        if _order(match) != previous:
-            rank, previous = place_in_order, _order(match)
+    for place_in_order, (order, match) in enumerate(ordered, 1):
+        if order != previous:
+            rank, previous = place_in_order, order
         result.append(replace(match, rank=rank) if match.is_shown else match)
     return tuple(result)
 

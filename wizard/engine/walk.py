@@ -125,7 +125,9 @@ def is_reached(question: Question, keys: Collection[str]) -> bool:
 
 def ends_the_walk(catalogue: Catalogue, chosen: Sequence[Option]) -> bool:
     """Whether one of these options calls for urgent help."""
-    return any(catalogue.caution_of[slug].action.level.is_urgent for option in chosen for slug in option.raises)
+    return any(
+        catalogue.caution_of[slug].action.level.is_urgent for option in chosen for slug in option.raises
+    )
 
 
 def _total(remaining: Sequence[Question], answered: int, keys: Collection[str]) -> int | None:

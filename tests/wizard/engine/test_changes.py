@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.catalogue import Action, Catalogue
+from content.catalogue import Action, Catalogue, Option
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
@@ -40,12 +40,15 @@ def site(most: int | None = None) -> Catalogue:
 
 def change(contents: Catalogue, slug: str, **answers: str) -> list[tuple[str, str, str]] | None:
     """(question, removed, added) of each edit."""
-    progress = replay(contents, Answers({question: codes.split() for question, codes in answers.items()}))
+    progress = replay(contents, Answers({question: chosen.split() for question, chosen in answers.items()}))
     found = smallest_changes(contents, progress, outcome(contents, progress))[slug]
-    return found and [
-        (edit.question.slug, *(" ".join(o.code for o in part) for part in (edit.removed, edit.added)))
-        for edit in found
-    ]
+    if found is None:
+        return None
+    return [(edit.question.slug, codes(edit.removed), codes(edit.added)) for edit in found]
+
+
+def codes(options: tuple[Option, ...]) -> str:
+    return " ".join(option.code for option in options)
 
 
 @pytest.mark.parametrize(
@@ -72,4 +75,6 @@ def test_the_smallest_change_is(
 
 
 def test_a_full_choice_is_exchanged_instead_of_added_to() -> None:
-    assert change(site(most=1), "loose", goals="sleep", gut="fine", safety="none") == [("goals", "sleep", "bowels")]
+    assert change(site(most=1), "loose", goals="sleep", gut="fine", safety="none") == [
+        ("goals", "sleep", "bowels")
+    ]

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 
 from content.catalogue import Catalogue
 from tests.wizard.engine.strategies import catalogues
-from wizard.engine.answers import Answers
+from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.engine.enumeration import enumerate_cases
 from wizard.engine.matching import Outcome, outcome
 from wizard.engine.walk import BadChoice, check_choice, replay
 
 
-def every_walk(catalogue: Catalogue, answers: Answers = Answers()) -> Iterator[Answers]:
+def every_walk(catalogue: Catalogue, answers: Answers = NO_ANSWERS) -> Iterator[Answers]:
     """Every complete walk, one by one."""
     question = replay(catalogue, answers).current
     if question is None:

@@ -57,7 +57,11 @@ CATALOGUE: Catalogue = catalogue(
     ],
     questions=[
         question(
-            "now", option("chest", raises=["chest"]), option("leg", raises=["leg"]), option("none"), safety=True
+            "now",
+            option("chest", raises=["chest"]),
+            option("leg", raises=["leg"]),
+            option("none"),
+            safety=True,
         ),
         question(
             "hopes",
@@ -93,7 +97,9 @@ def told(hopes: str, gut: str = "fine", safety: str = "none", now: str = "none")
 
 def groups(result: Outcome) -> Mapping[str, list[str]]:
     return {
-        group: [match.compound.slug for match in result.group(group)] for group in Group if result.group(group)
+        group: [match.compound.slug for match in result.group(group)]
+        for group in Group
+        if result.group(group)
     }
 
 
@@ -141,7 +147,7 @@ EXAMPLES = [
             "memory", safety="old", matches="ionic", set_aside="dull gentle rough"),
     Example("Setting a form aside leaves the others where they were.",
             "sleep", safety="bowel", matches="gentle", set_aside="rough dull ionic"),
-    Example("Setting a form aside does not hide the caution that asks first about it.",
+    Example("Setting a form aside hides no caution that asks first about it.",
             "sleep", safety="bowel old", discuss="gentle", set_aside="rough dull ionic", level=Level.ASK_FIRST),
     Example("Withholding takes every form away.",
             "sleep", safety="kidneys", level=Level.ASK_FIRST),
@@ -221,7 +227,8 @@ def test_a_wish_for_a_trait_raises_the_order_and_not_the_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hopes", "shown_to_help"), [("sleep", True), ("memory", False), ("cramps", False), ("sleep memory", True)]
+    ("hopes", "shown_to_help"),
+    [("sleep", True), ("memory", False), ("cramps", False), ("sleep memory", True)],
 )
 def test_whether_anything_wanted_is_shown_to_help(hopes: str, shown_to_help: bool) -> None:
     assert told(hopes).shown_to_help is shown_to_help

@@ -1,5 +1,6 @@
 """What holds for every Catalogue and every answer."""
 
+import itertools
 import random
 from collections import Counter
 
@@ -76,7 +77,9 @@ def test_every_outcome_has_the_guidance_of_its_level(given_: tuple[Catalogue, An
 def test_every_form_has_a_reason_naming_an_answer(given_: tuple[Catalogue, Answers]) -> None:
     catalogue, answers = given_
     progress = replay(catalogue, answers)
-    given_answers = {f"{step.question.slug}/{option.code}" for step in progress.steps for option in step.chosen}
+    given_answers = {
+        f"{step.question.slug}/{option.code}" for step in progress.steps for option in step.chosen
+    }
     result = outcome(catalogue, progress)
     for match in result.matches:
         if match.is_shown or result.wanted:
@@ -110,7 +113,7 @@ def test_the_order_follows_group_and_key_and_ties_share_a_rank(given_: tuple[Cat
     def worth(match: Match) -> tuple[int, ...]:
         return (-match.group.rank, -match.merit.rank, *match.key)
 
-    for place_in_order, (one, other) in enumerate(zip(shown, shown[1:], strict=False), 2):
+    for place_in_order, (one, other) in enumerate(itertools.pairwise(shown), 2):
         assert worth(one) >= worth(other)
         assert other.rank == (one.rank if worth(one) == worth(other) else place_in_order)
     assert not shown or shown[0].rank == 1
@@ -125,7 +128,14 @@ def test_a_further_safety_answer_never_makes_anything_look_better(
     options = tuple(Option(code=slug, label=slug, short=slug, raises=(slug,)) for slug in CAUTIONS)
     none = Option(code="none", label="none", short="none", exclusive=True)
     safety = Question(
-        slug="safety", number=-1, kind=Kind.MANY, text="", short="", why="", safety=True, options=(*options, none)
+        slug="safety",
+        number=-1,
+        kind=Kind.MANY,
+        text="",
+        short="",
+        why="",
+        safety=True,
+        options=(*options, none),
     )
     catalogue = msgspec.structs.replace(catalogue, questions=(safety, *catalogue.questions))
     old = reached(catalogue, answers.with_answer("safety", already or ("none",)))

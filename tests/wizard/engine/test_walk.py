@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.catalogue import Action, Kind
+from content.catalogue import Action, Kind, Question
 from tests.builders import catalogue, caution, option, question
 from wizard.engine.answers import Answers
 from wizard.engine.walk import (
@@ -90,15 +90,20 @@ ONE = question("one", option("a"), option("b"))
         (MANY, [], NothingChosen, "Choose at least one answer."),
         (ONE, ["a", "b"], TooManyChosen, "Choose one answer."),
         (MANY, ["a", "b", "c"], TooManyChosen, "Choose at most 2 answers."),
-        (MANY, ["a", "none"], ExclusiveChosenWithOthers, "Choose either “Answer none” or other answers, not both."),
+        (
+            MANY,
+            ["a", "none"],
+            ExclusiveChosenWithOthers,
+            "Choose either “Answer none” or other answers, not both.",
+        ),
         (MANY, ["a", "x" * 10_000], UnknownCode, "Choose from the answers on this page."),
     ],
 )
 def test_a_choice_is_refused_with_what_to_do(
-    asked: object, codes: list[str], fault: type[BadChoice], sentence: str
+    asked: Question, codes: list[str], fault: type[BadChoice], sentence: str
 ) -> None:
     with pytest.raises(fault) as refusal:
-        check_choice(asked, codes)  # type: ignore[arg-type]
+        check_choice(asked, codes)
     assert str(refusal.value) == sentence
 
 
