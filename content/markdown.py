@@ -12,7 +12,7 @@ from content.catalogue import Prose
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
-_TAGS = {
+TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "code"),
     *("a", "table", "thead", "tbody", "tr", "th", "td"),
 }
@@ -32,7 +32,7 @@ def sanitise(html: str) -> str:
     """
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"https", "http", "mailto", "tel"},
         attribute_filter=_plain_address,
