@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import msgspec
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from content import integrity
 from content.catalogue import Catalogue, Prose
@@ -38,13 +38,12 @@ def replace_all(content: Catalogue) -> None:
     """
     if wrong := [*integrity.problems(content), *_unfit(content)]:
         raise BadDocuments([str(problem) for problem in wrong])
-    with transaction.atomic():
-        _clear()
-        writing = _Writing()
-        for kind, model in KINDS.items():
-            part = getattr(content, kind)
-            writing.add(model, part if isinstance(part, tuple) else [part])
-        writing.join()
+    try:
+        with transaction.atomic():
+            _clear()
+            _write(content)
+    except IntegrityError as error:
+        raise BadDocuments([f"The database refuses this content: {error}."]) from error
 
 
 def _clear() -> None:
@@ -55,6 +54,14 @@ def _clear() -> None:
             joining._default_manager.all().delete()
     for model in reversed(list(KINDS.values())):
         model._default_manager.all().delete()
+
+
+def _write(content: Catalogue) -> None:
+    writing = _Writing()
+    for kind, model in KINDS.items():
+        part = getattr(content, kind)
+        writing.add(model, part if isinstance(part, tuple) else [part])
+    writing.join()
 
 
 def _unfit(content: Catalogue) -> Iterator[integrity.Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
@@ -32,7 +33,9 @@ class Trait(Slugged):
     scale = models.ForeignKey(
         Scale, on_delete=models.PROTECT, related_name="steps", help_text="The scale this is a step of."
     )
-    step = models.PositiveSmallIntegerField(help_text="The place on the scale, counted from 1.")
+    step = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1)], help_text="The place on the scale, counted from 1."
+    )
     name = models.CharField(max_length=120, help_text="The step in a table: “Usually gentle”.")
     phrase = models.CharField(
         max_length=200, help_text="Completes the sentence “This form …”: “is usually gentle on the gut”."

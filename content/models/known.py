@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
@@ -22,6 +23,7 @@ class Source(Slugged):
     url = models.URLField(
         max_length=500,
         blank=True,
+        validators=[URLValidator(schemes=["https", "http"])],
         help_text="Its address, beginning with https:// or http://. Empty when it has none.",
     )
     reading = models.CharField(

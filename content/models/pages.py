@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from content.catalogue import IntakeKind, LifeStage, Severity, Sex
 from content.models.fields import Lines, Markdown, Text, at_least, choices, filled, one_of
 from content.models.parts import Reviewed, Single, Slugged, Sourced, numbered
+
+NOT_NEGATIVE = MinValueValidator(0)
 
 
 class Publisher(Single):
@@ -77,6 +80,7 @@ class Food(Slugged, Sourced):
     mg = models.FloatField(
         null=True,
         blank=True,
+        validators=[NOT_NEGATIVE],
         help_text="Milligrams of magnesium in one serving. Empty when no value was read.",
     )
     note = Text(blank=True, help_text="Anything a reader should know about this value.")
@@ -106,11 +110,19 @@ class ReferenceIntake(Slugged, Sourced):
         max_length=8, choices=choices(Sex), default=Sex.ANY.value, help_text="Whom it is for."
     )
     age_from = models.FloatField(
-        null=True, blank=True, help_text="From this age in years. Half a year is 0.5."
+        null=True,
+        blank=True,
+        validators=[NOT_NEGATIVE],
+        help_text="From this age in years. Half a year is 0.5.",
     )
-    age_to = models.FloatField(null=True, blank=True, help_text="Up to this age in years, included.")
+    age_to = models.FloatField(
+        null=True, blank=True, validators=[NOT_NEGATIVE], help_text="Up to this age in years, included."
+    )
     mg = models.FloatField(
-        null=True, blank=True, help_text="Milligrams a day. Empty when the authority set no value."
+        null=True,
+        blank=True,
+        validators=[NOT_NEGATIVE],
+        help_text="Milligrams a day. Empty when the authority set no value.",
     )
     counts = models.CharField(
         max_length=120, help_text="What the amount covers: “all sources”, or “supplements and medicines”."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import UniqueConstraint
 
@@ -31,6 +32,7 @@ class Question(Slugged):
     most = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
+        validators=[MinValueValidator(1)],
         help_text="How many answers may be chosen at most. Empty: as many as there are.",
     )
     shown_when = models.ManyToManyField(

@@ -31,8 +31,12 @@ from content.catalogue import (
 )
 from tests import builders as b
 
-SOURCED = {"sources": ("first-paper", "second-paper"), "facts": ("F-2", "F-1"), "to_be_checked": True}
-REVIEWED = {**SOURCED, "reviewed_on": dt.date(2026, 2, 3)}
+SOURCED: dict[str, Any] = {
+    "sources": ("first-paper", "second-paper"),
+    "facts": ("F-2", "F-1"),
+    "to_be_checked": True,
+}
+REVIEWED: dict[str, Any] = {**SOURCED, "reviewed_on": dt.date(2026, 2, 3)}
 PROSE = markdown.prose("Some *plain* words.\n\n- and a list")
 
 
@@ -172,7 +176,8 @@ def everything() -> Catalogue:
 
 def shuffled(content: Catalogue, seed: int) -> Catalogue:
     """`content` with its collections and references in another order; lists with an order keep theirs."""
-    return _shuffled(content, random.Random(seed))  # noqa: S311
+    result: Catalogue = _shuffled(content, random.Random(seed))  # noqa: S311  no secret
+    return result
 
 
 def _shuffled(value: Any, chance: random.Random, name: str = "") -> Any:
