@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from content import live, publishing
+from content.edition import PublicationKind
+from content.models import Publication, Release
+from tests import builders as b
+from tests import factories as f
+from tests.server import ROOT
+
+KEPT = "The last edition keeps being served."
+BACK = "The database answers again."
+
+
+# What an Edition tells -------------------------------------------------------------------
+
+
+def _release(number: int, **parts: object) -> Release:
+    content = b.catalogue(questions=[b.question("q", b.option("a"), number=number)])
+    return f.ReleaseFactory.create(number=number, content=content, note=f"Change {number}.", **parts)
+
+
+def _published(release: Release, *, compared_with: str = "") -> Publication:
+    reviewer = f.UserFactory.create(first_name="Test", last_name="Reviewer")
+    f.ApprovalFactory.create(release=release, by=reviewer, live_digest=compared_with)
+    return publishing.publish(release=release, by=None)
+
+
+@pytest.mark.django_db
+def test_an_edition_tells_where_it_comes_from() -> None:
+    release = _release(1)
+    publication = publishing.publish_demonstration(release=release)
+    edition = live.read(number=1)
+    assert edition.catalogue == release.catalogue()
+    assert (edition.number, edition.digest, edition.publication) == (1, release.digest, 1)
+    assert (edition.kind, edition.published_at) == (PublicationKind.DEMONSTRATION, publication.starts_at)
+    assert not edition.reviewed
+
+
+@pytest.mark.django_db
+def test_an_edition_tells_what_went_live_before_it_and_who_approved_it() -> None:
+    first, second = _release(1), _release(2)
+    publishing.publish_demonstration(release=first)
+    _published(second, compared_with=first.digest)
+    publishing.roll_back(release=first, by=None, reason="A mistake.")
+    publishing.roll_back(release=second, by=None, reason="No mistake.")
+    edition = live.read(number=4)
+    assert edition.reviewed
+    assert edition.approvals[0].by == "Test Reviewer"
+    assert edition.approvals[0].role == "Clinical reviewer"
+    told = [
+        (entry.number, entry.kind, entry.note, entry.reason, len(entry.approvals)) for entry in edition.log
+    ]
+    assert told == [
+        (2, "roll_back", "Change 2.", "No mistake.", 1),
+        (1, "roll_back", "Change 1.", "A mistake.", 0),
+        (2, "publish", "Change 2.", "", 1),
+        (1, "demonstration", "Change 1.", "", 0),
+    ]
+    assert not live.read(number=3).reviewed
+    assert len(live.read(number=2).log) == 2
+
+
+@pytest.mark.django_db
+def test_an_edition_knows_what_questions_meant_in_every_published_release() -> None:
+    first = _release(1)
+    publishing.publish_demonstration(release=first)
+    _published(_release(2), compared_with=first.digest)
+    never_live = _release(3)
+    meanings = live.read(number=2).meanings
+    assert meanings == {1: first.meanings, 2: first.meanings}
+    assert never_live.number not in meanings
+
+
+@pytest.mark.django_db
+def test_a_plan_that_was_overtaken_is_not_in_the_log() -> None:
+    first, second = _release(1), _release(2)
+    now = timezone.now()
+    for number, release, at in [
+        (1, first, now - dt.timedelta(days=3)),
+        (2, second, now - dt.timedelta(days=1)),  # planned for yesterday, but
+        (3, first, now - dt.timedelta(days=2)),  # this one came before it
+    ]:
+        kind = PublicationKind.EMERGENCY
+        Publication.objects.create(number=number, kind=kind, release=release, reason="A plan.", starts_at=at)
+    assert [entry.at for entry in live.read(number=3).log] == [
+        now - dt.timedelta(days=days) for days in (2, 3)
+    ]
+
+
+# What is not served ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def follower() -> Iterator[live._Follower]:
+    with live.use(None):
+        yield live._Follower()
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+    caplog.set_level(logging.INFO, logger="content.live")
+    return lambda: [record.getMessage() for record in caplog.records if record.name == "content.live"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ({"digest": "0" * 64}, "do not match their digest"),
+        ({"data": b"{}"}, "is not a Catalogue"),
+        ({"data": b"no JSON"}, "is not a Catalogue"),
+        ({"data": b'{"schema":999}'}, "schema 999 is newer"),
+    ],
+)
+def test_bytes_that_can_not_be_read_are_refused_once_and_the_last_edition_is_kept(
+    follower: live._Follower, log: Callable[[], list[str]], bad: dict[str, object], said: str
+) -> None:
+    publishing.publish_demonstration(release=_release(1))
+    follower._look()
+    release = _release(2, **bad)
+    Publication.objects.create(number=2, kind="emergency", release=release, reason="A test.")
+    follower._look()
+    follower._look()
+    assert live.edition().number == 1
+    assert len(log()) == 1
+    assert said in log()[0]
+    release = _release(3)
+    Publication.objects.create(number=3, kind="emergency", release=release, reason="A test.")
+    follower._look()
+    assert live.edition().number == 3
+
+
+@pytest.mark.django_db
+def test_what_nobody_reviewed_is_not_served_where_content_must_be_reviewed(
+    follower: live._Follower, log: Callable[[], list[str]], settings: Settings
+) -> None:
+    demonstration = _release(1)
+    publishing.publish_demonstration(release=demonstration)
+    settings.DEMONSTRATION_ALLOWED = False
+    follower._look()
+    with pytest.raises(live.NoEdition):
+        live.edition()
+    assert "no clinician has reviewed it" in log()[0]
+    _published(_release(2), compared_with=demonstration.digest)
+    follower._look()
+    assert live.edition().reviewed
+
+
+@pytest.mark.django_db
+def test_a_database_without_publications_is_said_once(
+    follower: live._Follower, log: Callable[[], list[str]]
+) -> None:
+    follower._look()
+    follower._look()
+    assert log() == ["Nothing is published in the database."]
+
+
+def test_an_edition_in_use_is_put_back_afterwards() -> None:
+    outer, inner = b.edition(b.catalogue()), b.edition(b.catalogue(), number=2)
+    with live.use(outer):
+        with live.use(inner):
+            assert live.edition() is inner
+        assert live.edition() is outer
+
+
+# Processes of their own --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Following:
+    """A process that follows publications, and what it has logged."""
+
+    process: subprocess.Popen[str]
+    log: Path
+
+    def ask(self, line: str = "") -> str:
+        """The number of the Edition it would serve and how many threads follow, or "none"."""
+        _pipe(self.process.stdin).write(f"{line}\n")
+        _pipe(self.process.stdin).flush()
+        return self.read()
+
+    def read(self) -> str:
+        return _pipe(self.process.stdout).readline().strip()
+
+    def said(self, sentence: str) -> int:
+        return self.log.read_text(encoding="utf-8").count(sentence)
+
+
+def _pipe(pipe: IO[str] | None) -> IO[str]:
+    assert pipe is not None
+    return pipe
+
+
+def _environment(database: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": f"sqlite:///{database}",
+        "STATE_DIRECTORY": str(database.parent),
+        "PATIENCE": "1",
+    }
+
+
+def _run(database: Path, script: str) -> None:
+    script = f"import django; django.setup()\n{script}"
+    subprocess.run([sys.executable, "-c", script], env=_environment(database), check=True)
+
+
+PUBLISH = """
+from content import publishing
+from tests import builders as b, factories as f
+number = {number}
+release = f.ReleaseFactory.create(number=number)
+live = publishing.live_publication()
+live_digest = live.release.digest if live else ""
+f.ApprovalFactory.create(release=release, by__username=f"reviewer-{{number}}", live_digest=live_digest)
+publishing.publish(release=release, by=None)
+"""
+
+
+@contextmanager
+def _following(database: Path) -> Iterator[Following]:
+    log = database.with_suffix(".log")
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "content" / "follower.py")],
+            env=_environment(database),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        yield Following(process, log)
+    finally:
+        process.communicate(timeout=10)
+
+
+def _wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file in which Release 1 is live."""
+    database = tmp_path_factory.mktemp("published") / "db.sqlite3"
+    migrate = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
+    _run(database, f"{migrate}\n{PUBLISH.format(number=1)}")
+    return database
+
+
+@pytest.fixture
+def database(published: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(published, tmp_path / "db.sqlite3"))
+
+
+def test_a_publication_by_another_process_is_seen_within_two_seconds(database: Path) -> None:
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        _run(database, PUBLISH.format(number=2))
+        assert _wait_for(lambda: following.ask() == "2 1", seconds=2)
+
+
+def test_a_forked_process_follows_by_itself(database: Path) -> None:
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        assert following.ask("fork") == "1 1"
+
+
+def test_while_the_database_is_gone_the_last_edition_is_served_and_the_log_says_so_once(
+    database: Path, published: Path
+) -> None:
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        database.unlink()
+        assert _wait_for(lambda: following.said(KEPT) == 1, seconds=3)
+        time.sleep(1.2)
+        assert following.ask() == "1 1"
+        assert following.said(KEPT) == 1
+        _run(Path(shutil.copy(published, database.with_name("new"))), PUBLISH.format(number=2))
+        database.with_name("new").replace(database)
+        assert _wait_for(lambda: following.ask() == "2 1", seconds=3)
+        assert (following.said(KEPT), following.said(BACK)) == (1, 1)
+
+
+def test_while_the_database_hangs_the_last_edition_is_served_and_the_log_says_so_once(database: Path) -> None:
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        with _held(database):
+            assert _wait_for(lambda: following.ask() == "1 1" and following.said(KEPT) == 1, seconds=4)
+            time.sleep(1.2)
+            assert following.ask() == "1 1"
+            assert following.said(KEPT) == 1
+        assert _wait_for(lambda: following.said(BACK) == 1, seconds=4)
+
+
+@contextmanager
+def _held(database: Path) -> Iterator[None]:
+    """Keep everybody else waiting for the database."""
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as connection:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def test_a_process_that_starts_without_a_database_waits_for_one(published: Path, tmp_path: Path) -> None:
+    database = tmp_path / "db.sqlite3"
+    with _following(database) as following:
+        assert following.read() == "none"
+        shutil.copy(published, tmp_path / "new")
+        (tmp_path / "new").replace(database)
+        assert _wait_for(lambda: following.ask() == "1 1", seconds=3)
