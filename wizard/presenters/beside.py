@@ -1,0 +1,160 @@
+"""What stands beside the forms: food first, other help, limits, questions to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from content import words
+from content.catalogue import Catalogue, FoodFirst, Goal, IntakeKind, Prose, ReferenceIntake
+from content.pages import marks
+from content.pages.citations import Citation, citations
+from wizard.engine.matching import Outcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoodFirstCard:
+    title: str
+    summary: str
+    for_it: Prose
+    against_it: Prose
+    living_with: Prose
+    citations: tuple[Citation, ...]
+    to_be_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    title: str
+    text: Prose
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GoalHelp:
+    """What to know about a wanted goal beside the forms."""
+
+    slug: str
+    name: str
+    summary: str
+    url: str
+    passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...]
+    to_be_checked: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmountRow:
+    """A limit or a reference intake; every row of a table has its bar on the same line."""
+
+    authority: str
+    region: str
+    who: str
+    kind: str
+    amount: str
+    bar: marks.Bar | None
+    counts: str
+    note: str
+    citations: tuple[Citation, ...]
+    to_be_checked: bool
+
+
+def food_first_card(catalogue: Catalogue) -> FoodFirstCard:
+    card: FoodFirst = catalogue.food_first
+    return FoodFirstCard(
+        title=card.title,
+        summary=card.summary,
+        for_it=card.for_it,
+        against_it=card.against_it,
+        living_with=card.living_with,
+        citations=citations(catalogue, card),
+        to_be_checked=card.to_be_checked,
+    )
+
+
+def goal_help(catalogue: Catalogue, outcome: Outcome) -> tuple[GoalHelp, ...]:
+    """For each wanted goal; where every form is withheld, only what sends to a person."""
+    return tuple(
+        GoalHelp(
+            slug=wanted.goal.slug,
+            name=wanted.goal.name,
+            summary="" if outcome.withheld else wanted.goal.summary,
+            url=reverse("content:goal", args=[wanted.goal.slug]),
+            passages=tuple(_passages(wanted.goal, withheld=outcome.withheld)),
+            citations=citations(catalogue, wanted.goal),
+            to_be_checked=wanted.goal.to_be_checked,
+        )
+        for wanted in outcome.wanted
+    )
+
+
+def _passages(goal: Goal, *, withheld: bool) -> Iterator[Passage]:
+    if goal.check_first:
+        yield Passage(_("Check first"), goal.check_first)
+    if goal.what_else and not withheld:
+        yield Passage(_("What else can help"), goal.what_else)
+    if goal.without_treatment and not withheld:
+        yield Passage(_("If you take nothing"), goal.without_treatment)
+    if goal.support:
+        yield Passage(_("Where to find support"), goal.support)
+
+
+# Amounts ------------------------------------------------------------------------------
+
+
+def limit_rows(catalogue: Catalogue) -> tuple[AmountRow, ...]:
+    return tuple(_amount_rows(catalogue, limits=True))
+
+
+def intake_rows(catalogue: Catalogue) -> tuple[AmountRow, ...]:
+    return tuple(_amount_rows(catalogue, limits=False))
+
+
+def _amount_rows(catalogue: Catalogue, *, limits: bool) -> Iterator[AmountRow]:
+    headlines = [row for row in catalogue.intakes if row.headline]
+    most = max((row.mg for row in headlines if row.mg is not None), default=1)
+    for row in headlines:
+        if (row.kind is IntakeKind.LIMIT) is limits:
+            yield _amount_row(catalogue, row, most)
+
+
+def _amount_row(catalogue: Catalogue, row: ReferenceIntake, most: float) -> AmountRow:
+    return AmountRow(
+        authority=row.authority,
+        region=row.region,
+        who=row.who,
+        kind=words.intake_kind(row.kind),
+        amount=_("No value set") if row.mg is None else words.milligrams(row.mg),
+        bar=None if row.mg is None else marks.bar(row.mg, most),
+        counts=row.counts,
+        note=row.note,
+        citations=citations(catalogue, row),
+        to_be_checked=row.to_be_checked,
+    )
+
+
+# Questions to ask ---------------------------------------------------------------------
+
+
+def questions_to_ask(outcome: Outcome) -> tuple[str, ...]:
+    """What to ask a pharmacist or doctor: first what the answers call for, then what fits everybody."""
+    own = (ask for raised in outcome.cautions for ask in raised.caution.ask)
+    return tuple(dict.fromkeys((*own, *_asked_by_everybody(outcome))))
+
+
+def _asked_by_everybody(outcome: Outcome) -> Iterator[str]:
+    if outcome.level.is_urgent:
+        return
+    if outcome.withheld:
+        yield _("Is magnesium safe for me, or should I leave it?")
+        yield _("If I take it already, should I go on?")
+        yield _("What else could help with what I hope for?")
+        return
+    yield _("Is magnesium safe with my health and everything I take?")
+    yield _("Is food enough for me, or is there a reason for a supplement?")
+    if outcome.shown:
+        yield _("How much magnesium itself is in one serving of this product?")
+        yield _("When in the day should I take it, and how far from other medicines?")
+        yield _("How will I know if it helps, and when should I stop?")

@@ -1,0 +1,169 @@
+"""The forms of a result: cards for those shown, short rows for those set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content.catalogue import Catalogue
+from content.pages import cells
+from wizard.engine.changes import Change, Edit
+from wizard.engine.matching import About, Group, Match, Outcome
+from wizard.presenters.phrasing import goal_names, listed, place
+from wizard.presenters.reasons import ReasonLine, against, reason_lines
+
+_GROUP_NAMES: Mapping[Group, Promise] = MappingProxyType(
+    {
+        Group.MATCHES: gettext_lazy("Matches"),
+        Group.PARTLY: gettext_lazy("Matches in part"),
+        Group.DISCUSS: gettext_lazy("To discuss"),
+        Group.SET_ASIDE: gettext_lazy("Set aside"),
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What stands at the foot of every card in the same order, so that cards compare sideways."""
+
+    known: tuple[cells.Known, ...]
+    suits: tuple[cells.Suits, ...]
+    weight: cells.Weight
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormCard:
+    """A form that is shown. `served` names its goals when the visitor has several."""
+
+    slug: str
+    name: str
+    url: str
+    summary: str
+    rank: int
+    place: str
+    served: str
+    reasons: tuple[ReasonLine, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AsideRow:
+    """A form set aside. `change` says what would bring it in, or that nothing would."""
+
+    slug: str
+    name: str
+    url: str
+    why: tuple[str, ...]
+    change: str
+    reasons: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompareRow:
+    name: str
+    url: str
+    group: str
+    is_shown: bool
+    facts: Facts
+
+
+def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[FormCard, ...]:
+    """The cards of one group, in the order of the outcome."""
+    ties = Counter(match.rank for match in outcome.shown)
+    ticks = outcome.shown_to_help and group is not Group.DISCUSS
+    return tuple(
+        FormCard(
+            slug=match.compound.slug,
+            name=match.compound.name,
+            url=_address(match),
+            summary=match.compound.summary,
+            rank=match.rank,
+            place=place(match.rank, tied=ties[match.rank] > 1),
+            served=_served(match, outcome),
+            reasons=reason_lines(catalogue, match, ticks=ticks),
+            facts=_facts(catalogue, match, outcome),
+        )
+        for match in outcome.group(group)
+        if match.rank is not None
+    )
+
+
+def aside_rows(
+    catalogue: Catalogue, outcome: Outcome, changes: Mapping[str, Change | None]
+) -> tuple[AsideRow, ...]:
+    return tuple(
+        AsideRow(
+            slug=match.compound.slug,
+            name=match.compound.name,
+            url=_address(match),
+            why=against(match),
+            change=_hint(match, changes.get(match.compound.slug)),
+            reasons=reason_lines(catalogue, match, ticks=False),
+        )
+        for match in outcome.group(Group.SET_ASIDE)
+    )
+
+
+def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ...]:
+    """Every form in the order of the result, for the table that sets them side by side."""
+    return tuple(
+        CompareRow(
+            name=match.compound.short,
+            url=_address(match),
+            group=str(_GROUP_NAMES[match.group]),
+            is_shown=match.is_shown,
+            facts=_facts(catalogue, match, outcome),
+        )
+        for match in outcome.matches
+    )
+
+
+def _address(match: Match) -> str:
+    return reverse("content:form", args=[match.compound.slug])
+
+
+def _served(match: Match, outcome: Outcome) -> str:
+    if len(outcome.wanted) < 2:
+        return ""
+    return _("Chosen for %(goals)s") % {"goals": goal_names(match.served)}
+
+
+def _facts(catalogue: Catalogue, match: Match, outcome: Outcome) -> Facts:
+    return Facts(
+        known=tuple(cells.known(catalogue, match.compound, wanted.goal) for wanted in outcome.wanted),
+        suits=tuple(cells.suits(catalogue, match.compound, scale) for scale in catalogue.scales),
+        weight=cells.weight(match.compound),
+    )
+
+
+# What would bring a form in -----------------------------------------------------------
+
+
+def _hint(match: Match, change: Change | None) -> str:
+    """Nothing after a safety answer: nobody should learn here which illness to leave out."""
+    if any(reason.about is About.CAUTION for reason in match.reasons):
+        return ""
+    if change is None:
+        return _("No change of your answers would bring it in.")
+    return _("If you %(changes)s, it would come in.") % {"changes": listed([_edit(edit) for edit in change])}
+
+
+def _edit(edit: Edit) -> str:
+    added = _labels([option.label for option in edit.added])
+    removed = _labels([option.label for option in edit.removed])
+    if not removed:
+        return _("also chose %(added)s") % {"added": added}
+    if not added:
+        return _("left out %(removed)s") % {"removed": removed}
+    return _("chose %(added)s instead of %(removed)s") % {"added": added, "removed": removed}
+
+
+def _labels(labels: Sequence[str]) -> str:
+    return listed([f"“{label}”" for label in labels])

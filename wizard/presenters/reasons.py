@@ -1,0 +1,150 @@
+"""Why a form stands where it does, each reason naming the visitor's own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from content import words
+from content.catalogue import Catalogue, Direction, Relevance, Sourced
+from content.pages.citations import Citation, citations
+from wizard.engine.matching import About, Match, Reason, Verdict
+from wizard.presenters.phrasing import Answer, answers, inline, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a reason counts: a picture, its colour as a class name, and the word that says it."""
+
+    icon: str
+    tone: str
+    word: Promise
+
+
+_MARKS: Mapping[Verdict, Mark] = MappingProxyType(
+    {
+        Verdict.MET: Mark("tick", "is-met", gettext_lazy("In favour:")),
+        Verdict.NOT_MET: Mark("against", "is-against", gettext_lazy("Against:")),
+        Verdict.UNKNOWN: Mark("unknown", "is-unknown", gettext_lazy("Not known:")),
+    }
+)
+_WITHOUT_TICK = Mark("fits", "is-fitting", gettext_lazy("Fits your answer:"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReasonLine:
+    """One reason. `certainty`, `effect`, `population`, `limits` and `because` belong to a claim."""
+
+    mark: Mark
+    answers: tuple[Answer, ...]
+    text: str
+    certainty: str = ""
+    effect: str = ""
+    population: str = ""
+    limits: str = ""
+    because: str = ""
+    citations: tuple[Citation, ...] = ()
+    to_be_checked: bool = False
+
+
+def reason_lines(catalogue: Catalogue, match: Match, *, ticks: bool) -> tuple[ReasonLine, ...]:
+    """All reasons of a form. Without `ticks` nothing on the page may look like approval."""
+    return tuple(_line(catalogue, match, reason, ticks=ticks) for reason in match.reasons)
+
+
+def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) -> ReasonLine:
+    mark = _MARKS[reason.verdict]
+    if reason.verdict is Verdict.MET and not ticks:
+        mark = _WITHOUT_TICK
+    if claim := reason.claim:
+        return ReasonLine(
+            mark=mark,
+            answers=answers(reason.said),
+            text=claim.statement,
+            certainty=words.certainty(claim.certainty),
+            effect=claim.effect,
+            population=claim.population,
+            limits=claim.limits,
+            because=claim.because,
+            citations=citations(catalogue, claim),
+            to_be_checked=claim.to_be_checked,
+        )
+    basis: Sourced | None = reason.placed or reason.caution
+    return ReasonLine(
+        mark=mark,
+        answers=answers(reason.said),
+        text=_text(catalogue, match, reason),
+        citations=citations(catalogue, basis) if basis else (),
+        to_be_checked=bool(basis and basis.to_be_checked),
+    )
+
+
+def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:
+    if reason.caution:
+        return reason.caution.statement
+    if reason.trait and reason.placed:
+        return " ".join(filter(None, (_stands(reason), reason.placed.note)))
+    if reason.goal:
+        return _("We found no test of this form for %(goal)s.") % {"goal": inline(reason.goal.name)}
+    return _("Not assessed for this form: %(scales)s.") % {"scales": _unassessed(catalogue, match, reason)}
+
+
+def _stands(reason: Reason) -> str:
+    """Where the form stands on a scale, and what that counts against."""
+    if reason.trait is None:
+        return ""
+    if reason.about is About.HINDRANCE and reason.goal:
+        return _("This form %(phrase)s. That counts against it for %(goal)s.") % {
+            "phrase": reason.trait.phrase,
+            "goal": inline(reason.goal.name),
+        }
+    return _("This form %(phrase)s.") % {"phrase": reason.trait.phrase}
+
+
+def _unassessed(catalogue: Catalogue, match: Match, reason: Reason) -> str:
+    """The scales these answers are about and on which the form has no place."""
+    assessed = {catalogue.trait_of[placed.trait].scale for placed in match.compound.traits}
+    wished = {
+        catalogue.trait_of[slug].scale
+        for said in reason.said
+        for slug in (*said.option.welcomes, *said.option.avoids, *said.option.rules_out)
+    }
+    scales = [scale.name for scale in catalogue.scales if scale.slug in wished - assessed]
+    return listed([inline(name) for name in scales])
+
+
+def against(match: Match) -> tuple[str, ...]:
+    """In short, what keeps a form out. A caution comes first: nothing else matters then."""
+    cautions = [reason for reason in match.reasons if reason.about is About.CAUTION and reason.caution]
+    if cautions:
+        return tuple(_by_caution(reason) for reason in cautions)
+    ruled_out = [
+        _stands(reason)
+        for reason in match.reasons
+        if reason.about is About.RULED_OUT and reason.verdict is Verdict.NOT_MET
+    ]
+    return (*ruled_out, *(_by_goal(reason) for reason in match.reasons if reason.about is About.GOAL))
+
+
+def _by_caution(reason: Reason) -> str:
+    said = listed([f"{answer.question} ({answer.chosen})" for answer in answers(reason.said)])
+    return _("Because of your answer about %(answer)s.") % {"answer": inline(said)}
+
+
+def _by_goal(reason: Reason) -> str:
+    goal = {"goal": inline(reason.goal.name) if reason.goal else ""}
+    claim = reason.claim
+    if claim is None:
+        return _("Not tested for %(goal)s in anything we read.") % goal
+    if claim.direction is Direction.NO_EFFECT:
+        return _("Studies found little or no effect for %(goal)s.") % goal
+    if claim.direction is Direction.HARM:
+        return _("Studies found that it may do harm for %(goal)s.") % goal
+    if claim.relevance is Relevance.SELDOM:
+        return _("Seldom chosen for %(goal)s.") % goal
+    return _("Chosen for %(goal)s.") % goal

@@ -1,0 +1,213 @@
+"""The result: what the answers come to, in the order a visitor needs it.
+
+Guidance stands before forms. An urgent or withheld outcome has no form anywhere on its
+page, and no hint at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content import words
+from content.edition import Edition
+from wizard.engine.changes import Change
+from wizard.engine.matching import Group, Outcome
+from wizard.engine.walk import Progress
+from wizard.presenters import beside, cards, guidance
+from wizard.presenters.phrasing import counted_forms
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chip:
+    """One answer, and the link to change it."""
+
+    question: str
+    chosen: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """The shown forms of one group."""
+
+    group: str
+    title: str
+    intro: str
+    has_places: bool
+    cards: tuple[cards.FormCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on the page, for the list at its top."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResultPage:
+    """`kind` is urgent, withheld or forms; `level` is routine, ask_first or urgent."""
+
+    title: str
+    lede: str
+    kind: str
+    level: str
+    review: str
+    release: str
+    reviewed: bool
+    guidance: guidance.GuidanceCard
+    guidance_title: str
+    contacts: tuple[guidance.ContactGroup, ...]
+    cautions: tuple[guidance.CautionCard, ...]
+    chips: tuple[Chip, ...]
+    stops: tuple[Stop, ...]
+    order: str
+    sections: tuple[Section, ...]
+    aside: tuple[cards.AsideRow, ...]
+    goals: tuple[beside.GoalHelp, ...]
+    food_first: beside.FoodFirstCard
+    compare: tuple[cards.CompareRow, ...]
+    limits: tuple[beside.AmountRow, ...]
+    intakes: tuple[beside.AmountRow, ...]
+    asks: tuple[str, ...]
+    clear: str
+
+    @property
+    def has_forms(self) -> bool:
+        return self.kind == FORMS
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.kind == URGENT
+
+
+FORMS, WITHHELD, URGENT = "forms", "withheld", "urgent"
+
+
+def result_page(
+    edition: Edition, progress: Progress, outcome: Outcome, changes: Mapping[str, Change | None]
+) -> ResultPage:
+    content = edition.catalogue
+    card = guidance.guidance_card(content, outcome)
+    kind = _kind(outcome)
+    sections = tuple(_sections(edition, outcome))
+    aside = cards.aside_rows(content, outcome, changes)
+    return ResultPage(
+        title=card.title if kind != FORMS else _title(outcome),
+        lede=_lede(outcome) if kind == FORMS else "",
+        kind=kind,
+        level=URGENT if outcome.level.is_urgent else outcome.level.value,
+        review=words.review_line(edition),
+        release=words.release_line(edition),
+        reviewed=edition.reviewed,
+        guidance=card,
+        guidance_title=card.title if kind == FORMS else card.action,
+        contacts=guidance.contact_groups(content, outcome),
+        cautions=tuple(guidance.caution_card(content, raised) for raised in outcome.cautions),
+        chips=tuple(_chips(progress)),
+        stops=tuple(_stops(sections, has_aside=bool(aside))) if kind == FORMS else (),
+        order=_("The order shows what each form is chosen for. It does not show proof."),
+        sections=sections,
+        aside=aside,
+        goals=beside.goal_help(content, outcome),
+        food_first=beside.food_first_card(content),
+        compare=cards.compare_rows(content, outcome),
+        limits=beside.limit_rows(content),
+        intakes=beside.intake_rows(content),
+        asks=beside.questions_to_ask(outcome),
+        clear=reverse("wizard:clear"),
+    )
+
+
+def _kind(outcome: Outcome) -> str:
+    if outcome.level.is_urgent:
+        return URGENT
+    return WITHHELD if outcome.withheld else FORMS
+
+
+def _title(outcome: Outcome) -> str:
+    matches, partly = outcome.group(Group.MATCHES), outcome.group(Group.PARTLY)
+    if outcome.group(Group.DISCUSS):
+        return _("Forms to discuss with a pharmacist or doctor")
+    if not outcome.shown:
+        return _("No form matches your answers")
+    if not outcome.shown_to_help:
+        return _("Often chosen for this. Not shown to help")
+    if matches:
+        return ngettext("%(forms)s matches your answers", "%(forms)s match your answers", len(matches)) % {
+            "forms": counted_forms(len(matches))
+        }
+    return ngettext(
+        "%(forms)s matches your answers in part", "%(forms)s match your answers in part", len(partly)
+    ) % {"forms": counted_forms(len(partly))}
+
+
+def _lede(outcome: Outcome) -> str:
+    if not outcome.shown:
+        return _("That is an answer too. Below is what else can help, and why each form was set aside.")
+    if outcome.group(Group.DISCUSS):
+        return _("Please talk first. These forms came up for your hopes. They are not yet matches.")
+    if not outcome.shown_to_help:
+        return _("People often choose these forms for this. We found nothing that shows they help.")
+    return _("Take this to a pharmacist or doctor. It is general information, and food usually comes first.")
+
+
+def _chips(progress: Progress) -> Iterator[Chip]:
+    for number, step in enumerate(progress.steps, 1):
+        yield Chip(
+            question=step.question.short,
+            chosen=", ".join(option.short for option in step.chosen),
+            url=reverse("wizard:question", args=[number], query={"to_result": 1}),
+        )
+
+
+# The forms ----------------------------------------------------------------------------
+
+
+def _sections(edition: Edition, outcome: Outcome) -> Iterator[Section]:
+    for group in (Group.MATCHES, Group.PARTLY, Group.DISCUSS):
+        shown = cards.form_cards(edition.catalogue, outcome, group)
+        if shown:
+            yield Section(
+                group=group.value,
+                title=_section_title(outcome, group),
+                intro=_section_intro(group),
+                has_places=group is not Group.DISCUSS,
+                cards=shown,
+            )
+
+
+def _section_title(outcome: Outcome, group: Group) -> str:
+    if group is Group.DISCUSS:
+        return _("Forms to talk about")
+    if group is Group.PARTLY:
+        return _("Matching in part")
+    return _("Your matches") if outcome.shown_to_help else _("Often chosen for this")
+
+
+def _section_intro(group: Group) -> str:
+    if group is Group.DISCUSS:
+        return _("Show these to a pharmacist or doctor. Start none of them before that.")
+    if group is Group.PARTLY:
+        return _(
+            "These fit some of what you told us. Something speaks against each, or it is a rarer choice."
+        )
+    return ""
+
+
+def _stops(sections: tuple[Section, ...], *, has_aside: bool) -> Iterator[Stop]:
+    for section in sections:
+        yield Stop(section.group, section.title)
+    yield Stop("food-first", _("Food first, or no supplement"))
+    yield Stop("questions", _("Questions to ask"))
+    yield Stop("other-help", _("What else helps"))
+    yield Stop("compare", _("All forms side by side"))
+    yield Stop("limits", _("Limits and amounts"))
+    if has_aside:
+        yield Stop("set-aside", _("Set aside"))
