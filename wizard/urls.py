@@ -1,7 +1,17 @@
-"""The addresses of this app."""
+"""The addresses of the guide."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from wizard import views
+
+app_name = "wizard"
+
+urlpatterns = [
+    path("guide/", views.start, name="start"),
+    path("guide/result/", views.result, name="result"),
+    path("guide/clear/", views.clear, name="clear"),
+    path("guide/<int:number>/", views.question, name="question"),
+    path("guide/<int:number>/running/", views.running, name="running"),
+]

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from content.catalogue import Action, Catalogue, Kind, Relevance
+from content.edition import Edition
 from tests.builders import (
     catalogue,
     caution,
     claim,
     compound,
+    edition,
     goal,
     option,
     placed,
@@ -92,6 +94,14 @@ def guide(**parts: Any) -> Catalogue:
             **parts,
         }
     )
+
+
+THEN = {"now": "a", "goals": "a", "bowels": "a", "digestion": "a", "medicines": "a"}
+
+
+def second_release(**changed: str) -> Edition:
+    """Release 2, in which the named questions mean something else than in Release 1."""
+    return edition(guide(), number=2, meanings={1: THEN, 2: {**THEN, **changed}})
 
 
 class Visitor:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from content.edition import Edition
 from tests.builders import edition
-from tests.wizard.guide import NOTHING_URGENT, READY_FOR_RESULT, guide
+from tests.wizard.guide import NOTHING_URGENT, READY_FOR_RESULT, THEN, guide, second_release
 from wizard.cookies import Carried, State
 from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.keeping import means_the_same, recall, standing
 from wizard.notices import Notice
-
-THEN = {"now": "a", "goals": "a", "bowels": "a", "digestion": "a", "medicines": "a"}
-
-
-def second_release(**changed: str) -> Edition:
-    """Release 2, in which the named questions mean something else than in Release 1."""
-    return edition(guide(), number=2, meanings={1: THEN, 2: {**THEN, **changed}})
 
 
 def kept(answers: Answers, *, release: int = 1) -> Carried:
