@@ -1,4 +1,4 @@
-"""What the web server calls."""
+"""What the web server calls: the application, following publications from its start."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from content import live  # noqa: E402  the models it reads exist only from here on
+
+live.start()

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from content.models import Release
+
 
 class Command(BaseCommand):
     help = "Migrate, collect the static files, load the starter content and make the demonstration accounts."
@@ -25,7 +27,8 @@ class Command(BaseCommand):
         if migrations_are_waiting():
             self.stdout.write("Preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_starter", stdout=self.stdout)
+        if not Release.objects.exists():
+            call_command("load_starter", stdout=self.stdout)
         call_command("demo_accounts", stdout=self.stdout)
         if settings.COLLECTED:
             collect_static()

@@ -7,6 +7,7 @@ second start is quick.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from typing import Any
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         number = free_port(port)
         call_command("prepare", stdout=self.stdout)
         connections.close_all()  # a worker must not inherit an open connection
+        os.register_at_fork(after_in_child=obey_the_parent_alone)
         self.stdout.write(f"Which Magnesium is at http://{HOST}:{number}/ (Ctrl-C ends it)")
         self.stdout.flush()
         Granian(
@@ -45,6 +47,17 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             workers_kill_timeout=5,
         ).serve()
+
+
+def obey_the_parent_alone() -> None:
+    """Let a worker end when its parent says so, and for no other reason.
+
+    Ctrl-C goes to every process of the terminal, and then the parent ends its workers; a
+    worker that gets both signals at once can wait for itself for ever. And until a worker
+    has its own handlers it holds its parent's, which would swallow the parent's word.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def free_port(text: str) -> int:
