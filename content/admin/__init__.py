@@ -1,0 +1,9 @@
+"""The editing screens, grouped as an editor thinks.
+
+Each kind of row has a screen of its own; what belongs to a row is edited with it. Nothing
+here makes anything live: that is for `content.publishing`.
+"""
+
+from content.admin import forms, known, pages, promises, questions, releases, safety
+
+__all__ = ["forms", "known", "pages", "promises", "questions", "releases", "safety"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -108,7 +107,11 @@ class Elemental(Sourced):
 
 
 class CompoundTrait(Sourced):
-    """Where a form stands on a scale. A form stands on each scale once, or not at all."""
+    """Where a form stands on a scale.
+
+    A form stands on each scale once, or not at all. The editing screen holds to that for
+    all places of a form together, and `content.integrity` for everything that is frozen.
+    """
 
     compound = models.ForeignKey(Compound, on_delete=models.CASCADE, related_name="traits")
     trait = models.ForeignKey(
@@ -127,12 +130,3 @@ class CompoundTrait(Sourced):
 
     def __str__(self) -> str:
         return str(self.trait)
-
-    def clean(self) -> None:
-        super().clean()
-        if not self.trait_id:
-            return  # the missing trait is complained about already
-        others = CompoundTrait.objects.filter(compound=self.compound_id, trait__scale=self.trait.scale_id)
-        if other := others.exclude(pk=self.pk).select_related("trait").first():
-            message = f"This form already stands on that scale, at “{other.trait.name}”. Change that instead."
-            raise ValidationError({"trait": message})

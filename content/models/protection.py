@@ -8,7 +8,7 @@ the row instead of deleting it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -21,3 +21,9 @@ def protect_references(rows: Iterable[type[models.Model]]) -> None:
             joining: Any = field.remote_field.through
             target = joining._meta.get_field(field.m2m_reverse_field_name())
             target.remote_field.on_delete = models.PROTECT
+            joining.__str__ = _as_its_owner(field.m2m_field_name())
+
+
+def _as_its_owner(owner: str) -> Callable[[models.Model], str]:
+    """Let a joining row call itself what the row it belongs to is called."""
+    return lambda row: str(getattr(row, owner))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
@@ -77,15 +76,6 @@ def test_there_is_one_card_for_a_level() -> None:
         rows.Guidance.objects.create(level=Level.ASK_FIRST, withheld=withheld, title="Ask", action="Ask.")
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.Guidance.objects.create(level=Level.ASK_FIRST, title="Ask", action="Ask.")
-
-
-def test_a_form_stands_on_a_scale_once() -> None:
-    place = f.CompoundTraitFactory.create()
-    other = f.TraitFactory.create(scale=place.trait.scale, step=2)
-    with pytest.raises(ValidationError, match="already stands on that scale"):
-        rows.CompoundTrait(compound=place.compound, trait=other).full_clean()
-    rows.CompoundTrait(compound=place.compound, trait=f.TraitFactory.create()).full_clean()
-    place.full_clean()
 
 
 def test_every_row_is_found_by_its_natural_key() -> None:

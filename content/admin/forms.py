@@ -1,0 +1,67 @@
+"""Editing forms of magnesium and the scales they stand on."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from content.admin.base import Editor, Part, PartsFormSet
+from content.models import Claim, Compound, CompoundTrait, Elemental, Scale, Trait
+
+
+@admin.register(Scale)
+class ScaleEditor(Editor):
+    list_display = ("name", "number", "slug", "hint")
+    search_fields = ("name", "slug", "hint")
+    ordering = ("number", "slug")
+
+
+@admin.register(Trait)
+class TraitEditor(Editor):
+    list_display = ("name", "scale", "step", "phrase", "slug")
+    list_filter = ("scale",)
+    list_select_related = ("scale",)
+    search_fields = ("name", "phrase", "hint", "slug")
+    ordering = ("scale__number", "step")
+
+
+class OncePerScale(PartsFormSet):
+    """The places of a form, each on another scale, those just typed included."""
+
+    def clean(self) -> None:
+        super().clean()
+        taken: dict[int, Trait] = {}
+        for form in self.forms:
+            trait = form.cleaned_data.get("trait") if hasattr(form, "cleaned_data") else None
+            if trait is None or form.cleaned_data.get("DELETE"):
+                continue
+            if other := taken.get(trait.scale_id):
+                raise ValidationError(
+                    f"“{other.name}” and “{trait.name}” are steps of one scale. Keep one of them."
+                )
+            taken[trait.scale_id] = trait
+
+
+class ElementalPart(Part):
+    model = Elemental
+    reads_along = ("sources",)
+
+
+class CompoundTraitPart(Part):
+    model = CompoundTrait
+    formset = OncePerScale
+    reads_along = ("trait", "sources")
+
+
+class ClaimPart(Part):
+    model = Claim
+    reads_along = ("compound", "goal", "sources")
+
+
+@admin.register(Compound)
+class CompoundEditor(Editor):
+    list_display = ("name", "short", "number", "route", "to_be_checked", "reviewed_on", "slug")
+    list_filter = ("route", "to_be_checked", "reviewed_on")
+    search_fields = ("name", "short", "labels", "summary", "slug")
+    ordering = ("number", "slug")
+    inlines = (ElementalPart, CompoundTraitPart, ClaimPart)

@@ -1,0 +1,41 @@
+"""Editing the questions of the guide with their answers."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from content.admin.base import Editor, Part, PartsFormSet
+from content.models import Option, Question
+
+BEYOND_SAFETY = ("wants", "welcomes", "avoids", "rules_out")
+
+
+class OnlyRaisesForSafety(PartsFormSet):
+    """The answers of a question. Those about safety may raise cautions and do nothing else."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.instance.safety:
+            return
+        for form in self.forms:
+            answer = getattr(form, "cleaned_data", {})
+            if not answer.get("DELETE") and any(answer.get(field) for field in BEYOND_SAFETY):
+                raise ValidationError(
+                    f"“{answer.get('label')}” answers a question about safety, so it may only raise cautions."
+                )
+
+
+class OptionPart(Part):
+    model = Option
+    formset = OnlyRaisesForSafety
+    reads_along = ("question", *BEYOND_SAFETY, "raises")
+
+
+@admin.register(Question)
+class QuestionEditor(Editor):
+    list_display = ("text", "number", "kind", "safety", "most", "slug")
+    list_filter = ("safety", "kind")
+    search_fields = ("text", "short", "hint", "why", "slug", "options__label")
+    ordering = ("number", "slug")
+    inlines = (OptionPart,)

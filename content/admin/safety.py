@@ -1,0 +1,31 @@
+"""Editing cautions, advice cards and telephone numbers."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from content.admin.base import Editor
+from content.models import Caution, Contact, Guidance
+
+
+@admin.register(Caution)
+class CautionEditor(Editor):
+    list_display = ("name", "group", "action", "number", "to_be_checked", "reviewed_on", "slug")
+    list_filter = ("group", "action", "contact", "compounds", "to_be_checked")
+    search_fields = ("name", "statement", "advice", "examples", "slug")
+    ordering = ("number", "slug")
+
+
+@admin.register(Guidance)
+class GuidanceEditor(Editor):
+    list_display = ("title", "level", "withheld", "action", "reviewed_on")
+    list_filter = ("level", "withheld")
+    search_fields = ("title", "body", "action")
+
+
+@admin.register(Contact)
+class ContactEditor(Editor):
+    list_display = ("name", "region", "number", "kind", "order", "to_be_checked")
+    list_filter = ("kind", "region", "to_be_checked")
+    search_fields = ("name", "region", "number", "note", "slug")
+    ordering = ("order", "slug")
