@@ -18,6 +18,10 @@ FALSE = frozenset({"0", "false", "no", "off"})
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 
 
+class BadEnvironment(ImproperlyConfigured):
+    """A variable that is missing or wrong; the message says which, and what to set."""
+
+
 class Environment:
     """The process environment, read with types."""
 
@@ -30,7 +34,7 @@ class Environment:
         if value:
             return value
         if default is None:
-            raise ImproperlyConfigured(f"{name} is not set. {say}".strip())
+            raise BadEnvironment(f"{name} is not set. {say}".strip())
         return default
 
     def texts(self, name: str, default: tuple[str, ...] | None = None, *, say: str = "") -> list[str]:
@@ -40,7 +44,7 @@ class Environment:
         values = [part.strip() for part in self.text(name, say=say).split(",")]
         values = [value for value in values if value]
         if not values:
-            raise ImproperlyConfigured(f"{name} has no value between its commas. {say}".strip())
+            raise BadEnvironment(f"{name} has no value between its commas. {say}".strip())
         return values
 
     def flag(self, name: str, *, default: bool) -> bool:
@@ -52,15 +56,13 @@ class Environment:
             return True
         if value in FALSE:
             return False
-        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+        raise BadEnvironment(f"{name} is {value!r}. Set it to 1 or 0.")
 
     def number(self, name: str, default: int) -> int:
         """A whole number that is not negative."""
         value = self.text(name, str(default))
         if not (value.isascii() and value.isdigit()):
-            raise ImproperlyConfigured(
-                f"{name} is {value!r}. Set it to a whole number, for example {default}."
-            )
+            raise BadEnvironment(f"{name} is {value!r}. Set it to a whole number, for example {default}.")
         return int(value)
 
     def one_of(self, name: str, choices: type[Choice], default: Choice) -> Choice:
@@ -70,4 +72,4 @@ class Environment:
             return choices(value)
         except ValueError:
             known = ", ".join(choice.value for choice in choices)
-            raise ImproperlyConfigured(f"{name} is {value!r}. Set it to one of: {known}.") from None
+            raise BadEnvironment(f"{name} is {value!r}. Set it to one of: {known}.") from None

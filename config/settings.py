@@ -16,10 +16,9 @@ from urllib.parse import quote
 
 import dj_database_url
 from cryptography.fernet import Fernet
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from config.environment import Environment
+from config.environment import BadEnvironment, Environment
 from config.local_secrets import made_once
 
 
@@ -41,7 +40,7 @@ STATE_DIRECTORY = Path(environment.text("STATE_DIRECTORY", str(BASE_DIR / "var")
 
 DEBUG = environment.flag("DEBUG", default=SITE_MODE is SiteMode.DEVELOPMENT)
 if DEBUG and SITE_MODE is not SiteMode.DEVELOPMENT:
-    raise ImproperlyConfigured(
+    raise BadEnvironment(
         f"DEBUG is on and SITE_MODE is {SITE_MODE}. "
         "Remove DEBUG, or set SITE_MODE=development on your own machine."
     )
@@ -61,10 +60,10 @@ ELSEWHERE = "To try the site on your own machine, use `make run`, or set SITE_MO
 if IN_PRODUCTION:
     SECRET_KEY = environment.text("SECRET_KEY", say=f"{HOW_TO_SECRET} {ELSEWHERE}")
     if len(SECRET_KEY) < MINIMUM_SECRET_LENGTH:
-        raise ImproperlyConfigured(f"SECRET_KEY is too short. {HOW_TO_SECRET}")
+        raise BadEnvironment(f"SECRET_KEY is too short. {HOW_TO_SECRET}")
     ALLOWED_HOSTS = environment.texts("ALLOWED_HOSTS", say=HOW_TO_HOSTS)
     if any("*" in host for host in ALLOWED_HOSTS):
-        raise ImproperlyConfigured(f"ALLOWED_HOSTS contains *. {HOW_TO_HOSTS}")
+        raise BadEnvironment(f"ALLOWED_HOSTS contains *. {HOW_TO_HOSTS}")
     ANSWERS_KEYS = environment.texts("ANSWERS_KEYS", say=HOW_TO_KEYS)
 else:
     SECRET_KEY = made_once(STATE_DIRECTORY / "secret-key", get_random_secret_key)
@@ -75,7 +74,7 @@ for position, key in enumerate(ANSWERS_KEYS, start=1):
     try:
         Fernet(key)
     except ValueError:
-        raise ImproperlyConfigured(
+        raise BadEnvironment(
             f"ANSWERS_KEYS: key number {position} is not a Fernet key. {HOW_TO_KEYS}"
         ) from None
 
@@ -149,7 +148,7 @@ elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
     DATABASE["OPTIONS"].setdefault("connect_timeout", 3)
     DATABASE["OPTIONS"].setdefault("options", f"-c statement_timeout={milliseconds}")
 else:
-    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")
+    raise BadEnvironment("DATABASE_URL must begin with sqlite:// or postgres://.")
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,9 +3,8 @@ from __future__ import annotations
 import enum
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import Environment
+from config.environment import BadEnvironment, Environment
 
 
 class Colour(enum.StrEnum):
@@ -27,7 +26,7 @@ def test_an_empty_variable_counts_as_not_set(value: str) -> None:
 
 
 def test_a_missing_text_says_which_variable_and_what_to_set() -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"^NAME is not set\. Set it to your name\.$"):
+    with pytest.raises(BadEnvironment, match=r"^NAME is not set\. Set it to your name\.$"):
         reading().text("NAME", say="Set it to your name.")
 
 
@@ -36,7 +35,7 @@ def test_a_list_has_no_empty_items() -> None:
 
 
 def test_a_list_of_commas_is_refused_even_where_there_is_a_default() -> None:
-    with pytest.raises(ImproperlyConfigured, match="HOSTS has no value"):
+    with pytest.raises(BadEnvironment, match="HOSTS has no value"):
         reading(HOSTS=",,").texts("HOSTS", ("localhost",))
 
 
@@ -52,13 +51,13 @@ def test_a_flag_is_read_in_the_usual_spellings(value: str, expected: bool) -> No
 
 
 def test_a_flag_that_is_neither_yes_nor_no_is_refused() -> None:
-    with pytest.raises(ImproperlyConfigured, match="FLAG is 'maybe'"):
+    with pytest.raises(BadEnvironment, match="FLAG is 'maybe'"):
         reading(FLAG="maybe").flag("FLAG", default=False)
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", "ten", "²"])
 def test_a_number_that_is_not_a_whole_number_is_refused(value: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="Set it to a whole number"):
+    with pytest.raises(BadEnvironment, match="Set it to a whole number"):
         reading(NUMBER=value).number("NUMBER", 3)
 
 
@@ -67,7 +66,7 @@ def test_a_number_is_read() -> None:
 
 
 def test_a_choice_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"COLOUR is 'blue'\. Set it to one of: red, green\."):
+    with pytest.raises(BadEnvironment, match=r"COLOUR is 'blue'\. Set it to one of: red, green\."):
         reading(COLOUR="blue").one_of("COLOUR", Colour, Colour.RED)
 
 

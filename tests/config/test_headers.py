@@ -34,7 +34,7 @@ pytestmark = pytest.mark.urls("tests.config.urls")
     [
         pytest.param(200, "/", "localhost", id="a page"),
         pytest.param(200, "/healthz", "localhost", id="a health check"),
-        pytest.param(200, "/static/django_htmx/htmx.min.js", "localhost", id="a static file"),
+        pytest.param(200, "/static/admin/css/base.css", "localhost", id="a static file"),
         pytest.param(302, "/admin/", "localhost", id="the admin"),
         pytest.param(400, "/", "elsewhere.example", id="a wrong host"),
         pytest.param(403, "/forbid", "localhost", id="forbidden"),

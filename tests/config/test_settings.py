@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import BadEnvironment
 from tests.server import ROOT
 
 Settings = dict[str, Any]
@@ -65,7 +65,7 @@ def test_without_a_mode_the_site_is_in_production(load: Load) -> None:
 def test_production_refuses_to_start_half_configured(
     load: Load, changes: dict[str, str], message: str
 ) -> None:
-    with pytest.raises(ImproperlyConfigured) as refusal:
+    with pytest.raises(BadEnvironment) as refusal:
         load(**(PRODUCTION | changes))
 
     assert message in str(refusal.value)
