@@ -1,7 +1,31 @@
-"""The addresses of this app."""
+"""The addresses of the reading pages."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from content import views
+
+app_name = "content"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("forms/", views.forms, name="forms"),
+    path("forms/<slug:slug>/", views.form, name="form"),
+    path("compare/", views.compare, name="compare"),
+    path("goals/<slug:slug>/", views.goal, name="goal"),
+    path("food/", views.food, name="food"),
+    path("intake/", views.intake, name="intake"),
+    path("safety/", views.safety, name="safety"),
+    path("low-magnesium/", views.low_magnesium, name="low_magnesium"),
+    path("learn/", views.learn, name="learn"),
+    path("learn/<slug:slug>/", views.article, name="article"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("sources/", views.sources, name="sources"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("changes/", views.changes, name="changes"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,143 @@
+"""The reading pages: load from the Edition, let a presenter speak, render.
+
+No view here meets the database, sets a cookie or needs JavaScript.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from content.caching import reading_page
+from content.http import PublicRequest
+from content.pages.comparison import comparison_page
+from content.pages.compound import compound_page
+from content.pages.compounds import compounds_page
+from content.pages.food import food_page
+from content.pages.goal import goal_page
+from content.pages.home import home_page
+from content.pages.intake import intake_page
+from content.pages.learning import article_page, glossary_page, learn_page, low_magnesium_page
+from content.pages.missing import missing_article, missing_compound, missing_goal
+from content.pages.publisher import about_page, accessibility_page, changes_page, privacy_page
+from content.pages.safety import safety_page
+from content.pages.sitemap import sitemap_entries
+from content.pages.sources import sources_page
+
+
+@reading_page
+def home(request: PublicRequest) -> HttpResponse:
+    return _page(request, "home.html", home_page(request.edition))
+
+
+@reading_page
+def forms(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/forms.html", compounds_page(request.edition.catalogue, request.GET.dict()))
+
+
+@reading_page
+def form(request: PublicRequest, slug: str) -> HttpResponse:
+    catalogue = request.edition.catalogue
+    if slug not in catalogue.compound_of:
+        return _page(request, "content/missing.html", missing_compound(catalogue), status=404)
+    return _page(request, "content/form.html", compound_page(catalogue, catalogue.compound_of[slug]))
+
+
+@reading_page
+def compare(request: PublicRequest) -> HttpResponse:
+    page = comparison_page(request.edition.catalogue, request.GET.getlist("form"))
+    return _page(request, "content/compare.html", page)
+
+
+@reading_page
+def goal(request: PublicRequest, slug: str) -> HttpResponse:
+    catalogue = request.edition.catalogue
+    if slug not in catalogue.goal_of:
+        return _page(request, "content/missing.html", missing_goal(catalogue), status=404)
+    return _page(request, "content/goal.html", goal_page(catalogue, catalogue.goal_of[slug]))
+
+
+@reading_page
+def food(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/food.html", food_page(request.edition.catalogue, request.GET.dict()))
+
+
+@reading_page
+def intake(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/intake.html", intake_page(request.edition.catalogue))
+
+
+@reading_page
+def safety(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/safety.html", safety_page(request.edition.catalogue))
+
+
+@reading_page
+def low_magnesium(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/low_magnesium.html", low_magnesium_page(request.edition.catalogue))
+
+
+@reading_page
+def learn(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/learn.html", learn_page(request.edition.catalogue))
+
+
+@reading_page
+def article(request: PublicRequest, slug: str) -> HttpResponse:
+    catalogue = request.edition.catalogue
+    found = next((article for article in catalogue.articles if article.slug == slug), None)
+    if found is None:
+        return _page(request, "content/missing.html", missing_article(catalogue), status=404)
+    return _page(request, "content/article.html", article_page(catalogue, found))
+
+
+@reading_page
+def glossary(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/glossary.html", glossary_page(request.edition.catalogue))
+
+
+@reading_page
+def sources(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/sources.html", sources_page(request.edition.catalogue))
+
+
+@reading_page
+def about(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/publisher.html", about_page(request.edition.catalogue))
+
+
+@reading_page
+def privacy(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/publisher.html", privacy_page(request.edition.catalogue))
+
+
+@reading_page
+def accessibility(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/publisher.html", accessibility_page(request.edition.catalogue))
+
+
+@reading_page
+def changes(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/changes.html", changes_page(request.edition))
+
+
+@reading_page
+def sitemap(request: PublicRequest) -> HttpResponse:
+    entries = sitemap_entries(request.edition, request.build_absolute_uri)
+    return render(request, "content/sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@reading_page
+def robots(request: PublicRequest) -> HttpResponse:
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('content:sitemap'))}",
+    )
+    return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")
+
+
+def _page(request: PublicRequest, template: str, page: object, *, status: int = 200) -> HttpResponse:
+    canonical = request.build_absolute_uri(request.path)
+    return render(request, template, {"page": page, "canonical": canonical}, status=status)
