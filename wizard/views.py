@@ -177,9 +177,13 @@ def _refused(
 def _page(
     request: GuideRequest, template: str, partial: str, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
-    """The page, or for htmx the part of it that replaces `<main>`."""
-    name = f"{template}#{partial}" if wants_fragment(request) else template
-    return render(request, name, context, status=status)
+    """The page, or for htmx the part of it that replaces `<main>`.
+
+    Every variable is given every time: at DEBUG level Django logs the values around a missing one.
+    """
+    is_fragment = wants_fragment(request)
+    name = f"{template}#{partial}" if is_fragment else template
+    return render(request, name, {**context, "is_fragment": is_fragment}, status=status)
 
 
 # Where to go --------------------------------------------------------------------------

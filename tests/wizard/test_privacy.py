@@ -32,6 +32,11 @@ def broken_guide() -> Iterator[None]:
         yield
 
 
+def log_everything(caplog: pytest.LogCaptureFixture) -> None:
+    for name in (None, "django", "django.template", "content", "wizard"):
+        caplog.set_level(logging.DEBUG, logger=name)
+
+
 def everything_logged(caplog: pytest.LogCaptureFixture) -> str:
     formatter = logging.Formatter("%(name)s %(message)s")
     return "\n".join(formatter.format(record) + repr(record.args) for record in caplog.records)
@@ -101,7 +106,7 @@ def test_no_answer_stands_in_an_address(visitor: Visitor) -> None:
 
 
 def test_no_answer_and_no_cookie_is_ever_logged(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    log_everything(caplog)
     visitor.answer("now", "none")
     visitor.answer("goals", "constipation", number=2)
     visitor.answer("goals", "flying-carpet", number=2)
@@ -125,7 +130,7 @@ def test_no_answer_and_no_cookie_is_ever_logged(visitor: Visitor, caplog: pytest
 def test_an_error_tells_neither_the_log_nor_the_page_an_answer(
     broken_guide: None, caplog: pytest.LogCaptureFixture, settings: Settings, debug: bool
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    log_everything(caplog)
     settings.DEBUG = debug
     visitor = Visitor(Client(raise_request_exception=False))
     visitor.carry(NOTHING_URGENT)
