@@ -29,10 +29,20 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """An immutable part of the Catalogue."""
 
 
+class Html(str):
+    """Sanitised HTML, which a template prints as it is because of `__html__`."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
 class Prose(Frozen, frozen=True, kw_only=True):
     """Markdown as an editor wrote it, and the sanitised HTML made from it at freezing.
 
-    Templates may print a Prose as it is: Django's autoescaping trusts `__html__`.
+    Templates may print a Prose as it is. Django makes a str of it before it asks for
+    `__html__`, so that str has to know as well.
     """
 
     source: str = ""
@@ -42,7 +52,7 @@ class Prose(Frozen, frozen=True, kw_only=True):
         return self.html
 
     def __str__(self) -> str:
-        return self.html
+        return Html(self.html)
 
     def __bool__(self) -> bool:
         return bool(self.source)
