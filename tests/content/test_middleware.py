@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import path
 from pytest_django import Settings
 
+from config.urls import urlpatterns as site_addresses
 from content import live
 from content.http import PublicRequest
 from content.middleware import without_edition
@@ -25,7 +26,7 @@ def _health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alive")
 
 
-urlpatterns = [path("page/", _page), path("health/", _health)]
+urlpatterns = [path("page/", _page), path("health/", _health), *site_addresses]
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,7 @@ from django.db import connection, models
 from django.forms import CheckboxInput
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import path, reverse
-from pytest_django import Settings
+from django.urls import reverse
 
 from content import models as rows
 from content import publishing, restore, snapshot
@@ -22,15 +21,8 @@ from tests.content.samples import everything
 
 pytestmark = pytest.mark.django_db
 
-urlpatterns = [path("admin/", admin.site.urls)]
-
 EDITED = list(rows.KINDS.values())
 READ = [rows.Release, rows.Approval, rows.Publication]
-
-
-@pytest.fixture(autouse=True)
-def _only_the_admin(settings: Settings) -> None:
-    settings.ROOT_URLCONF = __name__
 
 
 @pytest.fixture
