@@ -32,6 +32,12 @@ def test_export_of_an_import_is_the_same_byte_for_byte(
     assert _texts(second) == _texts(first)
 
 
+def test_the_starter_files_are_written_as_an_export_writes_them(starter: Catalogue) -> None:
+    """An editor's first export then shows their own changes and nothing else."""
+    written = {path.stem: path.read_text("utf-8") for path in STARTER.glob("*.yaml")}
+    assert documents.texts(starter) == written
+
+
 def test_export_without_content_says_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no “publisher” yet"):
         call_command("export_content", tmp_path)
