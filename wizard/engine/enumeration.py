@@ -17,14 +17,16 @@ groups with the same ranks; a test holds this against walking every combination.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from content.catalogue import Action, Catalogue, Caution, Question
 from wizard.engine.answers import Answers
-from wizard.engine.walk import is_reached
 
 Codes = tuple[str, ...]
+WISHES = ("wants", "welcomes", "avoids", "rules_out")
+"""The fields of an Option that ask for something."""
+
 Path = tuple["Path", str, Codes] | None
 """The answers of an example, as a chain from the last question to the first."""
 
@@ -66,14 +68,14 @@ class Enumeration:
 
 def enumerate_cases(catalogue: Catalogue) -> Enumeration:
     """All complete walks of the Catalogue, merged into cases."""
-    bits = _Bits(catalogue)
+    bits = Bits(catalogue)
     ways: dict[int, tuple[int, Path]] = {0: (1, None)}
     reached: set[str] = set()
     for question in catalogue.questions:
         choices = _choices(question, bits)
         after: dict[int, tuple[int, Path]] = {}
         for state, (walks, path) in ways.items():
-            if bits.has_ended(state) or not is_reached(question, bits.keys_in(state)):
+            if not bits.is_reached(question, state):
                 _count(after, state, walks, path)
                 continue
             reached.add(question.slug)
@@ -102,7 +104,7 @@ def _example(path: Path) -> Answers:
     return Answers(chosen)
 
 
-def _choices(question: Question, bits: _Bits) -> Mapping[int, tuple[int, Codes]]:
+def _choices(question: Question, bits: Bits) -> Mapping[int, tuple[int, Codes]]:
     """Combined effect of each allowed choice → how many choices have it, and one of them."""
     plain = [option for option in question.options if not option.exclusive]
     most = min(question.limit, len(plain))
@@ -129,36 +131,53 @@ def _choices(question: Question, bits: _Bits) -> Mapping[int, tuple[int, Codes]]
     return choices
 
 
-class _Bits:
-    """One bit for each effect that can make a difference."""
+class Bits:
+    """One bit for each effect that can make a difference.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._bit: dict[object, int] = {}
+    Two Catalogues that are walked together share a `numbering`, so that one bit means the
+    same in both. `keep` names the kinds of effect that no graver answer absorbs.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        numbering: dict[object, int] | None = None,
+        *,
+        keep: Iterable[str] = (),
+    ) -> None:
+        self._bit = {} if numbering is None else numbering
         self._effect = {
             f"{question.slug}/{option.code}": self._options_effect(catalogue, question, option.code)
             for question in catalogue.questions
             for option in question.options
         }
         keys = {key for question in catalogue.questions for key in question.shown_when}
-        self._keys = {key: self._one(("key", key)) for key in sorted(keys)}
-        self._now = self._one(Action.URGENT_NOW)
-        self._today = self._one(Action.URGENT_TODAY)
-        self._withhold = self._one(Action.WITHHOLD)
-        self._ask_first = self._one(Action.ASK_FIRST)
-        self._wishes = self._all("wants", "welcomes", "avoids", "rules_out")
+        self._keys = {key: self.number(("key", key)) for key in sorted(keys)}
+        self._shown_when = {
+            question.slug: sum(self._keys[key] for key in set(question.shown_when))
+            for question in catalogue.questions
+        }
+        self._now = self.number(Action.URGENT_NOW)
+        self._today = self.number(Action.URGENT_TODAY)
+        self._withhold = self.number(Action.WITHHOLD)
+        self._ask_first = self.number(Action.ASK_FIRST)
+        self._ended = self._now | self._today
+        self._wishes = self._all(*WISHES)
         self._path = self._all("key")
-        self._safety = ~(self._wishes | self._path)
         self._named = {action: self._all(action) for action in Action}
+        self._kept = self._all(*keep)
+        self._safety = self._ended | self._withhold | self._ask_first | sum(self._named.values())
+        self.absorbing = self._ended | self._withhold | self._ask_first
 
     def of_option(self, question: Question, code: str) -> int:
         key = f"{question.slug}/{code}"
         return self._effect[key] | self._keys.get(key, 0)
 
-    def has_ended(self, state: int) -> bool:
-        return bool(state & (self._now | self._today))
-
-    def keys_in(self, state: int) -> frozenset[str]:
-        return frozenset(key for key, bit in self._keys.items() if state & bit)
+    def is_reached(self, question: Question, state: int) -> bool:
+        """Whether a walk in this state goes on and meets the question."""
+        if state & self._ended:
+            return False
+        return not question.shown_when or bool(state & self._shown_when[question.slug])
 
     def wishes_in(self, state: int) -> int:
         return state & self._wishes
@@ -166,14 +185,19 @@ class _Bits:
     def safety_in(self, state: int) -> int:
         return state & self._safety
 
+    def path_in(self, state: int) -> int:
+        """What decides which questions are still to come."""
+        return state & (self._path | self._ended)
+
     def settled(self, state: int) -> int:
         """`state` without what its gravest caution makes irrelevant."""
+        kept = state & self._kept
         if state & self._now:
-            return self._now
+            return self._now | kept
         if state & self._today:
-            return self._today
+            return self._today | kept
         if state & self._withhold:
-            return self._withhold | (state & self._path)
+            return self._withhold | (state & self._path) | kept
         if state & self._ask_first:
             return state & ~self._named[Action.ASK_FIRST]
         return state
@@ -187,19 +211,20 @@ class _Bits:
             effect |= self._cautions_effect(catalogue.caution_of[slug])
         if question.safety:
             return effect
-        for name in ("wants", "welcomes", "avoids", "rules_out"):
+        for name in WISHES:
             for slug in getattr(option, name):
-                effect |= self._one((name, slug))
+                effect |= self.number((name, slug))
         return effect
 
     def _cautions_effect(self, caution: Caution) -> int:
         if caution.action is Action.MENTION:
             return 0
         if caution.action.level.is_urgent or not caution.compounds:
-            return self._one(caution.action)
-        return self._one((caution.action, frozenset(caution.compounds)))
+            return self.number(caution.action)
+        return self.number((caution.action, frozenset(caution.compounds)))
 
-    def _one(self, effect: object) -> int:
+    def number(self, effect: object) -> int:
+        """The bit of an effect, a new one when it has none yet."""
         return self._bit.setdefault(effect, 1 << len(self._bit))
 
     def _all(self, *names: object) -> int:
