@@ -47,18 +47,22 @@ class GoalHelp:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmountRow:
-    """A limit or a reference intake; every row of a table has its bar on the same line."""
+    """A limit or a reference intake; all bars of a page are drawn on one scale."""
 
+    name: str
     authority: str
-    region: str
-    who: str
-    kind: str
     amount: str
     bar: marks.Bar | None
-    counts: str
+    detail: str
     note: str
-    citations: tuple[Citation, ...]
     to_be_checked: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amounts:
+    name: str
+    rows: tuple[AmountRow, ...]
+    citations: tuple[Citation, ...]
 
 
 def food_first_card(catalogue: Catalogue) -> FoodFirstCard:
@@ -104,33 +108,46 @@ def _passages(goal: Goal, *, withheld: bool) -> Iterator[Passage]:
 # Amounts ------------------------------------------------------------------------------
 
 
-def limit_rows(catalogue: Catalogue) -> tuple[AmountRow, ...]:
-    return tuple(_amount_rows(catalogue, limits=True))
+def limits(catalogue: Catalogue) -> Amounts:
+    """One line for each authority, since they differ."""
+    rows = [row for row in _headlines(catalogue) if row.kind is IntakeKind.LIMIT]
+    return Amounts(
+        name=_("limits"),
+        rows=tuple(
+            _amount_row(catalogue, row, name=row.region, detail=f"{row.who}: {row.counts}", note=row.note)
+            for row in rows
+        ),
+        citations=citations(catalogue, *rows),
+    )
 
 
-def intake_rows(catalogue: Catalogue) -> tuple[AmountRow, ...]:
-    return tuple(_amount_rows(catalogue, limits=False))
+def intakes(catalogue: Catalogue) -> Amounts:
+    """How much the body needs; the notes stand on the page of intakes."""
+    rows = [row for row in _headlines(catalogue) if row.kind is not IntakeKind.LIMIT]
+    return Amounts(
+        name=_("amounts"),
+        rows=tuple(
+            _amount_row(catalogue, row, name=row.who, detail=words.intake_kind(row.kind)) for row in rows
+        ),
+        citations=citations(catalogue, *rows),
+    )
 
 
-def _amount_rows(catalogue: Catalogue, *, limits: bool) -> Iterator[AmountRow]:
-    headlines = [row for row in catalogue.intakes if row.headline]
-    most = max((row.mg for row in headlines if row.mg is not None), default=1)
-    for row in headlines:
-        if (row.kind is IntakeKind.LIMIT) is limits:
-            yield _amount_row(catalogue, row, most)
+def _headlines(catalogue: Catalogue) -> list[ReferenceIntake]:
+    return [row for row in catalogue.intakes if row.headline]
 
 
-def _amount_row(catalogue: Catalogue, row: ReferenceIntake, most: float) -> AmountRow:
+def _amount_row(
+    catalogue: Catalogue, row: ReferenceIntake, *, name: str, detail: str, note: str = ""
+) -> AmountRow:
+    most = max((other.mg for other in _headlines(catalogue) if other.mg), default=1.0)
     return AmountRow(
+        name=name,
         authority=row.authority,
-        region=row.region,
-        who=row.who,
-        kind=words.intake_kind(row.kind),
         amount=_("No value set") if row.mg is None else words.milligrams(row.mg),
         bar=None if row.mg is None else marks.bar(row.mg, most),
-        counts=row.counts,
-        note=row.note,
-        citations=citations(catalogue, row),
+        detail=detail,
+        note=note,
         to_be_checked=row.to_be_checked,
     )
 

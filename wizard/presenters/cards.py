@@ -29,13 +29,24 @@ _GROUP_NAMES: Mapping[Group, Promise] = MappingProxyType(
 )
 
 
+SCALES_ON_CARDS = 2
+"""The first ones an editor put in order: gut effect and absorption."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What stands at the foot of every card in the same order, so that cards compare sideways."""
+    """What stands at the foot of every card in the same order, so that cards compare sideways.
+
+    `leading` are the scales a card has room for; the table shows all of them.
+    """
 
     known: tuple[cells.Known, ...]
     suits: tuple[cells.Suits, ...]
     weight: cells.Weight
+
+    @property
+    def leading(self) -> tuple[cells.Suits, ...]:
+        return self.suits[:SCALES_ON_CARDS]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

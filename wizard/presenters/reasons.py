@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content import words
-from content.catalogue import Catalogue, Direction, Relevance, Sourced
+from content.catalogue import Catalogue, Claim, Direction, Relevance, Sourced
 from content.pages.citations import Citation, citations
 from wizard.engine.matching import About, Match, Reason, Verdict
 from wizard.presenters.phrasing import Answer, answers, inline, listed
@@ -38,15 +38,15 @@ _WITHOUT_TICK = Mark("fits", "is-fitting", gettext_lazy("Fits your answer:"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReasonLine:
-    """One reason. `certainty`, `effect`, `population`, `limits` and `because` belong to a claim."""
+    """One reason. From `effect` to `because` its fields belong to a claim and may be empty."""
 
     mark: Mark
     answers: tuple[Answer, ...]
     text: str
-    certainty: str = ""
     effect: str = ""
     population: str = ""
     limits: str = ""
+    certainty_line: str = ""
     because: str = ""
     citations: tuple[Citation, ...] = ()
     to_be_checked: bool = False
@@ -66,10 +66,10 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
             mark=mark,
             answers=answers(reason.said),
             text=claim.statement,
-            certainty=words.certainty(claim.certainty),
             effect=claim.effect,
             population=claim.population,
             limits=claim.limits,
+            certainty_line=_certainty_line(claim),
             because=claim.because,
             citations=citations(catalogue, claim),
             to_be_checked=claim.to_be_checked,
@@ -82,6 +82,11 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
         citations=citations(catalogue, basis) if basis else (),
         to_be_checked=bool(basis and basis.to_be_checked),
     )
+
+
+def _certainty_line(claim: Claim) -> str:
+    certainty = words.certainty(claim.certainty).lower()
+    return _("Why the certainty is “%(certainty)s”") % {"certainty": certainty}
 
 
 def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:

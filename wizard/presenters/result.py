@@ -73,8 +73,8 @@ class ResultPage:
     goals: tuple[beside.GoalHelp, ...]
     food_first: beside.FoodFirstCard
     compare: tuple[cards.CompareRow, ...]
-    limits: tuple[beside.AmountRow, ...]
-    intakes: tuple[beside.AmountRow, ...]
+    limits: beside.Amounts
+    intakes: beside.Amounts
     asks: tuple[str, ...]
     clear: str
 
@@ -118,8 +118,8 @@ def result_page(
         goals=beside.goal_help(content, outcome),
         food_first=beside.food_first_card(content),
         compare=cards.compare_rows(content, outcome),
-        limits=beside.limit_rows(content),
-        intakes=beside.intake_rows(content),
+        limits=beside.limits(content),
+        intakes=beside.intakes(content),
         asks=beside.questions_to_ask(outcome),
         clear=reverse("wizard:clear"),
     )
