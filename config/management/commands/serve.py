@@ -41,7 +41,7 @@ class Command(BaseCommand):
             port=number,
             interface=Interfaces.WSGI,
             workers=min(2, os.cpu_count() or 1),
-            blocking_threads=1,
+            blocking_threads=2,  # while one waits for the database, the other serves readers
             log_level=LogLevels.warning,
             log_access=False,  # an access log would hold addresses with their queries
             respawn_failed_workers=True,
