@@ -52,10 +52,12 @@ class Published:
 class Edition:
     """A Catalogue, the Release it came from, and how that went live.
 
-    `number` and `digest` are the Release's; `publication` is the number of the
-    Publication that made it live. `log` is newest first and ends with the first
-    Publication of all. `meanings` tells, for every Release that was ever live, what each
-    question meant then: Release number → question slug → fingerprint.
+    `number`, `digest` and `data` are the Release's: `data` are the very bytes the digest
+    was taken from, for others to check, and empty in an Edition that came from no
+    Release. `publication` is the number of the Publication that made it live. `log` is
+    newest first and ends with the first Publication of all. `meanings` tells, for every
+    Release that was ever live, what each question meant then: Release number → question
+    slug → fingerprint.
     """
 
     catalogue: Catalogue
@@ -67,6 +69,7 @@ class Edition:
     approvals: tuple[SignOff, ...] = ()
     log: tuple[Published, ...] = ()
     meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def reviewed(self) -> bool:

@@ -183,6 +183,7 @@ def read(*, number: int) -> Edition:
         approvals=approvals,
         log=log_of_all,
         meanings=_meanings(),
+        data=bytes(publication.release.data),
     )
 
 
