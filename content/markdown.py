@@ -2,11 +2,15 @@
 
 `render` is CommonMark with tables; raw HTML in the source is escaped, never passed on.
 `sanitise` keeps the small set of elements an article needs and drops everything else;
-it is applied to fresh HTML and again to HTML that comes out of a Release.
+it is applied to fresh HTML and again to HTML that comes out of a Release. `inlines` and
+`plain_blocks` are for those who look at a text rather than show it.
 """
+
+from collections.abc import Iterator
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from content.catalogue import Prose
 
@@ -51,3 +55,23 @@ def prose(source: str) -> Prose:
     """The Prose of a Markdown text."""
     source = source.strip()
     return Prose(source=source, html=render(source) if source else "")
+
+
+def inlines(source: str) -> Iterator[Token]:
+    """Words, links and images of a Markdown text, one run of text at a time."""
+    for token in _markdown.parse(source):
+        yield from token.children or ()
+
+
+def plain_blocks(source: str, *, tables: bool = True) -> Iterator[str]:
+    """The words of each paragraph, heading, item and cell, without marks."""
+    in_table = False
+    for token in _markdown.parse(source):
+        if token.type in {"table_open", "table_close"}:
+            in_table = token.type == "table_open"
+        elif token.type == "inline" and (tables or not in_table):
+            yield "".join(
+                " " if part.type in {"softbreak", "hardbreak"} else part.content
+                for part in token.children or ()
+                if part.type != "image"
+            )

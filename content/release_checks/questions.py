@@ -1,0 +1,114 @@
+"""Whether each question and option makes a difference, and only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from content.catalogue import Catalogue, Kind, Option, Question
+from content.release_checks.problem import Check, Checker, Gravity, Problem
+from content.release_checks.subject import Subject
+
+NO_OPTIONS = Check(
+    slug="question-without-answers",
+    gravity=Gravity.BLOCK,
+    looks_for="Questions nobody can answer.",
+    remedy="Add at least two options, or delete the question.",
+)
+DEAD_QUESTION = Check(
+    slug="question-without-effect",
+    gravity=Gravity.WARN,
+    looks_for="Questions whose answers change nothing.",
+    remedy="Let an option want, welcome, avoid, rule out or raise something, or delete the question.",
+)
+DEAD_OPTION = Check(
+    slug="option-without-effect",
+    gravity=Gravity.WARN,
+    looks_for="Options among several to tick that do nothing.",
+    remedy="Give the option its effect, let it stand alone (“none of these”), or delete it.",
+)
+NO_BEARING = Check(
+    slug="option-meets-no-form",
+    gravity=Gravity.WARN,
+    looks_for="Options that want a goal without any claim, or speak of a step on which no form stands.",
+    remedy="Add a claim or place a form on that step, or take the effect from the option.",
+)
+NO_WAY_OUT = Check(
+    slug="question-without-none",
+    gravity=Gravity.WARN,
+    looks_for="Questions with several boxes and none for people whom no answer fits.",
+    remedy="Add an option that stands alone, such as “None of these”.",
+)
+AT_ODDS = Check(
+    slug="option-at-odds",
+    gravity=Gravity.BLOCK,
+    looks_for="Options that say two things at once: welcome and avoid a step, or “none” with an effect.",
+    remedy="Decide which is meant and take the other away.",
+)
+EFFECTS = ("wants", "welcomes", "avoids", "rules_out", "raises")
+_TOLERANCES = ("welcomes", "avoids", "rules_out")
+
+
+def find(subject: Subject) -> Iterator[Problem]:
+    content = subject.content
+    opens = {key for question in content.questions for key in question.shown_when}
+    for question in content.questions:
+        yield from _without_difference(question, opens)
+        if question.kind is Kind.MANY and not any(option.exclusive for option in question.options):
+            message = "somebody whom no answer fits can't go on."
+            yield NO_WAY_OUT.problem("questions", question.slug, "options", message)
+        for option in question.options:
+            yield from _without_bearing(content, question, option)
+            yield from _at_odds(question, option)
+
+
+def _without_difference(question: Question, opens: Iterable[str]) -> Iterator[Problem]:
+    if not question.options:
+        yield NO_OPTIONS.problem("questions", question.slug, "options", "there is no option.")
+        return
+    dead = [option for option in question.options if not _does_something(question, option, opens)]
+    if len(dead) == len(question.options):
+        yield DEAD_QUESTION.problem("questions", question.slug, "options", "no answer changes anything.")
+    elif question.kind is Kind.MANY:
+        for option in dead:
+            if not option.exclusive:
+                yield _about(DEAD_OPTION, question, option, "", "ticking this changes nothing.")
+
+
+def _does_something(question: Question, option: Option, opens: Iterable[str]) -> bool:
+    return f"{question.slug}/{option.code}" in opens or any(getattr(option, field) for field in EFFECTS)
+
+
+def _without_bearing(content: Catalogue, question: Question, option: Option) -> Iterator[Problem]:
+    claimed = {claim.goal for claim in content.claims}
+    placed = {place.trait for compound in content.compounds for place in compound.traits}
+    for field, met in (("wants", claimed), *((field, placed) for field in _TOLERANCES)):
+        named = getattr(option, field)
+        if named and met.isdisjoint(named):
+            message = f"no form has anything to do with {_listed(named)}."
+            yield _about(NO_BEARING, question, option, field, message)
+
+
+def _at_odds(question: Question, option: Option) -> Iterator[Problem]:
+    for one, other in (("welcomes", "avoids"), ("welcomes", "rules_out"), ("avoids", "rules_out")):
+        for slug in sorted({*getattr(option, one)} & {*getattr(option, other)}):
+            yield _about(AT_ODDS, question, option, other, f"“{slug}” also stands under {one}.")
+    if option.code == "none":
+        for field in EFFECTS:
+            if getattr(option, field):
+                yield _about(AT_ODDS, question, option, field, "“none” should have no effect.")
+        if question.kind is Kind.MANY and not option.exclusive:
+            yield _about(
+                AT_ODDS, question, option, "exclusive", "“none” can be ticked beside another answer."
+            )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
+
+
+def _about(check: Check, question: Question, option: Option, field: str, message: str) -> Problem:
+    place = ", ".join(part for part in ("options", option.code, field) if part)
+    return check.problem("questions", question.slug, place, message)
+
+
+CHECKER = Checker(checks=(NO_OPTIONS, DEAD_QUESTION, DEAD_OPTION, NO_BEARING, NO_WAY_OUT, AT_ODDS), find=find)
