@@ -1,19 +1,13 @@
-"""Which answers are kept: when a new Release goes live in mid-walk, and when answers are saved.
-
-`walk.replay` stops at the first open question, as a visitor does. The answers behind an
-open question do not count yet, but they should not have to be given twice: somebody who
-changes a goal is asked what is new, and finds the rest as they left it.
-"""
+"""Which answers are kept when a new Release goes live in mid-walk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.catalogue import Catalogue
 from content.edition import Edition
 from wizard.cookies import Carried, State
 from wizard.engine.answers import Answers
-from wizard.engine.walk import BadChoice, Progress, Step, check_choice, ends_the_walk, is_reached, replay
+from wizard.engine.walk import Progress, replay
 from wizard.notices import Notice
 
 
@@ -62,26 +56,3 @@ def means_the_same(edition: Edition, question: str, release: int | None) -> bool
     before = edition.meanings.get(release, {}) if release is not None else {}
     now = edition.meanings.get(edition.number, {})
     return question in before and before[question] == now.get(question)
-
-
-def standing(catalogue: Catalogue, answers: Answers) -> Progress:
-    """The walk these answers describe, passing over the questions still open.
-
-    Answers to questions that are not reached are left out, and so are codes the
-    Catalogue does not know.
-    """
-    steps: list[Step] = []
-    keys: set[str] = set()
-    for question in catalogue.questions:
-        if not is_reached(question, keys):
-            continue
-        known = [code for code in answers.get(question.slug, ()) if question.option(code)]
-        try:
-            chosen = check_choice(question, known)
-        except BadChoice:
-            continue
-        steps.append(Step(question, chosen))
-        keys.update(f"{question.slug}/{option.code}" for option in chosen)
-        if ends_the_walk(catalogue, chosen):
-            return Progress(tuple(steps), None, urgent=True, total=None)
-    return Progress(tuple(steps), None, urgent=False, total=None)

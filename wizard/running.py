@@ -9,8 +9,7 @@ from content.catalogue import Catalogue, Question
 from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.matching import Match, Outcome, act, counted_cautions, outcome, place
-from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice
-from wizard.keeping import standing
+from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice, passing_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ def still_running(
         pass
     except BadChoice:
         return None
-    after = outcome(catalogue, standing(catalogue, answers.with_answer(question.slug, codes)))
+    after = outcome(catalogue, passing_over(catalogue, answers.with_answer(question.slug, codes)))
     if after.withheld or after.level.is_urgent or not after.wanted:
         return None
-    in_it = _in_the_running(catalogue, standing(catalogue, answers.without([question.slug])))
+    in_it = _in_the_running(catalogue, passing_over(catalogue, answers.without([question.slug])))
     newly_out = tuple(match for match in after.matches if match.compound.slug in in_it and not match.is_shown)
     return Running(after, newly_out)
 

@@ -17,10 +17,10 @@ from content.catalogue import Question
 from wizard import cookies, presenters
 from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
-from wizard.engine.walk import BadChoice, Progress, check_choice, replay
+from wizard.engine.walk import BadChoice, Progress, check_choice, passing_over, replay
 from wizard.forms import TO_RESULT, Submission, submission
 from wizard.http import GuideRequest, SeeOther, wants_fragment
-from wizard.keeping import Recalled, means_the_same, recall, standing
+from wizard.keeping import Recalled, means_the_same, recall
 from wizard.notices import Notice
 from wizard.privacy import guide_page, unlisted
 from wizard.running import still_running
@@ -148,7 +148,7 @@ def _saved(
     posted: Submission,
 ) -> HttpResponse:
     edition = request.edition
-    answers = standing(edition.catalogue, recalled.answers.with_answer(asked.slug, posted.codes)).answers
+    answers = passing_over(edition.catalogue, recalled.answers.with_answer(asked.slug, posted.codes)).answers
     response = SeeOther(_after(replay(edition.catalogue, answers), asked, to_result=posted.to_result))
     # The page posted from told this already, unless it is older than what there is to tell.
     untold = carried.state.is_broken or posted.release != edition.number

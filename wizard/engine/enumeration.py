@@ -17,8 +17,9 @@ groups with the same ranks; a test holds this against walking every combination.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from content.catalogue import Action, Catalogue, Caution, Question
 from wizard.engine.answers import Answers
@@ -185,9 +186,9 @@ class Bits:
     def safety_in(self, state: int) -> int:
         return state & self._safety
 
-    def path_in(self, state: int) -> int:
-        """What decides which questions are still to come."""
-        return state & (self._path | self._ended)
+    def effects_in(self, state: int) -> Iterator[Any]:
+        """What the bits of a state stand for."""
+        return (effect for effect, bit in self._bit.items() if state & bit)
 
     def settled(self, state: int) -> int:
         """`state` without what its gravest caution makes irrelevant."""

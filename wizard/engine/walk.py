@@ -7,7 +7,7 @@ a changed answer or a new Release never leaves a visitor in a place that does no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.catalogue import Catalogue, Kind, Option, Question
@@ -101,21 +101,45 @@ def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ..
 def replay(catalogue: Catalogue, answers: Answers) -> Progress:
     """Walk from the first question as far as the answers lead."""
     steps: list[Step] = []
+    for question, step in _reached(catalogue, answers):
+        if step is None:
+            return Progress(tuple(steps), question, urgent=False, total=_total(catalogue, question, steps))
+        steps.append(step)
+    urgent = bool(steps) and ends_the_walk(catalogue, steps[-1].chosen)
+    return Progress(tuple(steps), None, urgent=urgent, total=len(steps))
+
+
+def passing_over(catalogue: Catalogue, answers: Answers) -> Progress:
+    """The walk these answers describe when the questions still open are passed over.
+
+    The answers behind an open question do not count yet, but nobody should have to give
+    them twice. Answers to questions that are not reached are left out here too.
+    """
+    steps = tuple(step for _, step in _reached(catalogue, answers) if step is not None)
+    urgent = bool(steps) and ends_the_walk(catalogue, steps[-1].chosen)
+    return Progress(steps, None, urgent=urgent, total=None)
+
+
+def _reached(catalogue: Catalogue, answers: Answers) -> Iterator[tuple[Question, Step | None]]:
+    """Each question on the way with its answer, `None` while it is open; ends with an urgent answer."""
     keys: set[str] = set()
-    for place, question in enumerate(catalogue.questions):
+    for question in catalogue.questions:
         if not is_reached(question, keys):
             continue
         known = [code for code in answers.get(question.slug, ()) if question.option(code)]
         try:
-            chosen = check_choice(question, known)
+            step = Step(question, check_choice(question, known))
         except BadChoice:
-            total = _total(catalogue.questions[place:], len(steps), keys)
-            return Progress(tuple(steps), question, urgent=False, total=total)
-        steps.append(Step(question, chosen))
-        keys.update(f"{question.slug}/{option.code}" for option in chosen)
-        if ends_the_walk(catalogue, chosen):
-            return Progress(tuple(steps), None, urgent=True, total=len(steps))
-    return Progress(tuple(steps), None, urgent=False, total=len(steps))
+            yield question, None
+            continue
+        yield question, step
+        keys.update(_keys(step))
+        if ends_the_walk(catalogue, step.chosen):
+            return
+
+
+def _keys(step: Step) -> Iterator[str]:
+    return (f"{step.question.slug}/{option.code}" for option in step.chosen)
 
 
 def is_reached(question: Question, keys: Collection[str]) -> bool:
@@ -130,14 +154,13 @@ def ends_the_walk(catalogue: Catalogue, chosen: Sequence[Option]) -> bool:
     )
 
 
-def _total(remaining: Sequence[Question], answered: int, keys: Collection[str]) -> int | None:
+def _total(catalogue: Catalogue, current: Question, steps: Sequence[Step]) -> int | None:
     """How many questions there will be, when the answers so far decide it."""
-    count = answered
+    keys = {key for step in steps for key in _keys(step)}
     open_questions: set[str] = set()
-    for question in remaining:
+    for question in catalogue.questions[catalogue.questions.index(current) :]:
         if is_reached(question, keys):
-            count += 1
             open_questions.add(question.slug)
         elif any(key.split("/", 1)[0] in open_questions for key in question.shown_when):
             return None
-    return count
+    return len(steps) + len(open_questions)

@@ -148,7 +148,8 @@ EXAMPLES = [
     Example("Setting a form aside leaves the others where they were.",
             "sleep", safety="bowel", matches="gentle", set_aside="rough dull ionic"),
     Example("Setting a form aside hides no caution that asks first about it.",
-            "sleep", safety="bowel old", discuss="gentle", set_aside="rough dull ionic", level=Level.ASK_FIRST),
+            "sleep", safety="bowel old", discuss="gentle", set_aside="rough dull ionic",
+            level=Level.ASK_FIRST),
     Example("Withholding takes every form away.",
             "sleep", safety="kidneys", level=Level.ASK_FIRST),
 ]  # fmt: skip
