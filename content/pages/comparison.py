@@ -105,8 +105,7 @@ def comparison_page(catalogue: Catalogue, asked: Sequence[str]) -> ComparisonPag
 def _title(compounds: Sequence[Compound]) -> str:
     if len(compounds) < FEWEST:
         return _("Compare forms of magnesium")
-    first, *others = (compound.short for compound in compounds)
-    return _("%(form)s compared with %(others)s") % {"form": first, "others": _listed(others)}
+    return _("%(names)s side by side") % {"names": _listed([compound.short for compound in compounds])}
 
 
 def _listed(names: Sequence[str]) -> str:

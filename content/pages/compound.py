@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
-from content.catalogue import Catalogue, Caution, Claim, Compound, Elemental, Prose
+from content.catalogue import Catalogue, Caution, Claim, Compound, Direction, Elemental, Prose
 from content.pages import marks
 from content.pages.cells import Known, Suits, known, suits, weight_bar
 from content.pages.citations import Citation, citations
@@ -92,7 +92,7 @@ def compound_page(catalogue: Catalogue, compound: Compound) -> CompoundPage:
     claims = catalogue.claims_of[compound.slug]
     return CompoundPage(
         title=compound.name,
-        description=compound.summary,
+        description=f"{compound.name}. {compound.summary}",
         slug=compound.slug,
         name=compound.name,
         short=compound.short,
@@ -144,10 +144,16 @@ def _finding(catalogue: Catalogue, compound: Compound, claim: Claim) -> Finding:
         statement=claim.statement,
         effect=claim.effect,
         because=claim.because,
-        population=claim.population,
+        population=claim.population or _population_unsaid(claim),
         limits=claim.limits,
         citations=citations(catalogue, claim),
     )
+
+
+def _population_unsaid(claim: Claim) -> str:
+    if claim.direction is Direction.NOT_TESTED:
+        return _("Nobody, for this goal")
+    return _("Not said in what was read")
 
 
 def _salt(catalogue: Catalogue, elemental: Elemental) -> Salt:

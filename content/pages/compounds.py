@@ -139,7 +139,7 @@ def _sorted(catalogue: Catalogue, compounds: Iterable[Compound], by: str) -> lis
 
     def place(compound: Compound) -> tuple[Any, ...]:
         value = measures[by](compound) if by in measures else 0
-        return (value is None, value or 0, compound.name)
+        return (value is None, value or 0, compound.name.casefold())
 
     return sorted(compounds, key=place)
 

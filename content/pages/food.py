@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content import words
-from content.catalogue import Catalogue, Food, IntakeKind, Prose
+from content.catalogue import Catalogue, Food, Prose
 from content.pages import choosing, marks
 from content.pages.choosing import Chooser, chooser
 from content.pages.citations import Citation, citations
-from content.pages.intake import adult_span, span_in_words
+from content.pages.intake import adult_span, headline_intakes, span_in_words
 
 LINE = 200
 """Milligrams at which the bars end."""
@@ -36,23 +36,14 @@ class FoodRow:
     to_be_checked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """Whether a day's foods come to one reference intake."""
-
-    who: str
-    authority: str
-    amount: str
-    answer: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
-    """One serving from each group of food, and what they add up to."""
+class Serving:
+    """One more serving in a day: what it adds, the sum so far, and the intakes this reaches."""
 
-    foods: tuple[FoodRow, ...]
+    food: str
+    amount: str
     total: str
-    reached: tuple[Reached, ...]
+    reaches: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +66,7 @@ class FoodPage:
     count: str
     rows: tuple[FoodRow, ...]
     span: str
-    day: Day
+    day: tuple[Serving, ...]
     food_first: FoodFirst
 
 
@@ -92,7 +83,7 @@ def food_page(catalogue: Catalogue, asked: Mapping[str, str]) -> FoodPage:
         count=ngettext("%(count)s food", "%(count)s foods", len(foods)) % {"count": len(foods)},
         rows=tuple(_row(catalogue, food) for food in _sorted(foods, sort.value)),
         span=span_in_words(catalogue),
-        day=_day(catalogue),
+        day=tuple(_day(catalogue)),
         food_first=_food_first(catalogue),
     )
 
@@ -151,26 +142,41 @@ def _share(catalogue: Catalogue, food: Food) -> str:
     return _("%(low)s to %(high)s") % {"low": words.number(low), "high": words.percent(high)}
 
 
-def _day(catalogue: Catalogue) -> Day:
+def _day(catalogue: Catalogue) -> Iterator[Serving]:
+    """The richest food of each kind, one serving after the other, until every intake is reached."""
+    advised = sorted(_advised(catalogue), key=lambda intake: intake[0])
+    total = 0.0
+    for food in _richest(catalogue.foods):
+        if not advised or food.mg is None:
+            return
+        total += food.mg
+        reached = [who for amount, who in advised if amount <= total]
+        advised = advised[len(reached) :]
+        yield Serving(
+            food=f"{food.name}, {food.serving}",
+            amount=words.milligrams(food.mg),
+            total=words.milligrams(total),
+            reaches=tuple(reached),
+        )
+
+
+def _advised(catalogue: Catalogue) -> Iterator[tuple[float, str]]:
+    for intake in headline_intakes(catalogue):
+        if intake.mg is not None:
+            yield (
+                intake.mg,
+                _("%(amount)s: %(who)s, %(region)s")
+                % {"amount": words.milligrams(intake.mg), "who": intake.who, "region": intake.region},
+            )
+
+
+def _richest(foods: Iterable[Food]) -> list[Food]:
+    """The food with most magnesium of each kind, most first, leaving out values to be checked."""
     richest: dict[str, Food] = {}
-    for food in _sorted(catalogue.foods, "group"):
+    for food in _sorted(foods, "amount"):
         if food.mg is not None and not food.to_be_checked:
             richest.setdefault(food.group, food)
-    total = sum(food.mg or 0 for food in richest.values())
-    return Day(
-        foods=tuple(_row(catalogue, food) for food in richest.values()),
-        total=words.milligrams(total),
-        reached=tuple(
-            Reached(
-                intake.who,
-                intake.authority,
-                words.milligrams(intake.mg),
-                _("Reached") if total >= intake.mg else _("Not reached"),
-            )
-            for intake in catalogue.intakes
-            if intake.headline and intake.kind is not IntakeKind.LIMIT and intake.mg is not None
-        ),
-    )
+    return list(richest.values())
 
 
 def _food_first(catalogue: Catalogue) -> FoodFirst:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Catalogue, Certainty, Compound, Direction, Goal, Prose, Relevance
@@ -56,7 +57,7 @@ def goal_page(catalogue: Catalogue, goal: Goal) -> GoalPage:
     claimed = [compound for compound in catalogue.compounds if claim_of(catalogue, compound, goal)]
     claimed.sort(key=lambda compound: _place(catalogue, compound, goal))
     return GoalPage(
-        title=goal.name,
+        title=_("%s: what is known") % goal.name,
         description=goal.summary,
         name=goal.name,
         summary=goal.summary,
@@ -84,7 +85,7 @@ def _place(catalogue: Catalogue, compound: Compound, goal: Goal) -> tuple[int, i
         _RELEVANCE.index(claim.relevance),
         _DIRECTION.index(claim.direction),
         _CERTAINTY.index(claim.certainty),
-        compound.name,
+        compound.name.casefold(),
     )
 
 

@@ -61,7 +61,7 @@ class HomePage:
 def home_page(edition: Edition) -> HomePage:
     catalogue = edition.catalogue
     return HomePage(
-        title=_("Which magnesium, if any?"),
+        title=_("Magnesium: which form, if any?"),
         description=_(
             "A short guide that helps you decide whether to take magnesium, and if so which form. "
             "It sells nothing, names its sources and says how sure anyone can be."

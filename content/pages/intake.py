@@ -90,13 +90,14 @@ def intake_page(catalogue: Catalogue) -> IntakePage:
     )
 
 
+def headline_intakes(catalogue: Catalogue) -> list[ReferenceIntake]:
+    """What authorities advise adults to take in, as every result shows it."""
+    return [intake for intake in catalogue.intakes if intake.headline and intake.kind is not IntakeKind.LIMIT]
+
+
 def adult_span(catalogue: Catalogue) -> tuple[float, float] | None:
     """The least and the most that authorities advise adults to take in a day."""
-    amounts = [
-        intake.mg
-        for intake in catalogue.intakes
-        if intake.headline and intake.kind is not IntakeKind.LIMIT and intake.mg is not None
-    ]
+    amounts = [intake.mg for intake in headline_intakes(catalogue) if intake.mg is not None]
     return (min(amounts), max(amounts)) if amounts else None
 
 
