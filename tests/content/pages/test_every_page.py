@@ -1,0 +1,168 @@
+"""What holds for all reading pages, with the starter content.
+
+No test here may use the database, so a page that answers has asked it nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from content.edition import Edition
+from content.pages.sitemap import addresses
+
+HOST = "http://localhost"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+CHOSEN = (
+    "/forms/?goal=sleep&sort=gut&route=mouth",
+    "/forms/?goal=unheard-of",
+    "/compare/?form=oxide&form=citrate&form=glycinate&form=malate",
+    "/food/?sort=group",
+)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+def get(visitor: Client, path: str) -> HttpResponse:
+    response = visitor.get(path)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def tree(response: HttpResponse) -> ElementTree.Element:
+    """The page, parsed without forgiving a single error."""
+    return _parsed(response.content)
+
+
+@functools.cache
+def _parsed(page: bytes) -> ElementTree.Element:
+    parsed = html5lib.HTMLParser(strict=True).parse(page)
+    assert isinstance(parsed, ElementTree.Element)
+    return parsed
+
+
+def test_every_page_is_valid_and_sets_no_cookie(visitor: Client, edition: Edition) -> None:
+    for path in (*addresses(edition), *CHOSEN):
+        response = get(visitor, path)
+        assert response.status_code == 200, path
+        assert not response.cookies, path
+        assert "Cookie" not in response.get("Vary", ""), path
+        assert len(list(tree(response).iter(f"{XHTML}h1"))) == 1, path
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(visitor: Client, edition: Edition) -> None:
+    titles: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    for path in addresses(edition):
+        page = tree(get(visitor, path))
+        title = "".join(page.find(f".//{XHTML}title").itertext())  # type: ignore[union-attr]
+        meta = {item.get("name"): item.get("content") for item in page.iter(f"{XHTML}meta")}
+        description = meta["description"] or ""
+        assert description, path
+        assert title not in titles, (path, titles.get(title))
+        assert description not in descriptions, (path, descriptions.get(description))
+        titles[title] = descriptions[description] = path
+
+
+def test_every_page_names_its_own_address_as_canonical(visitor: Client, edition: Edition) -> None:
+    for path in (*addresses(edition), CHOSEN[0]):
+        links = tree(get(visitor, path)).iter(f"{XHTML}link")
+        canonical = [link.get("href") for link in links if link.get("rel") == "canonical"]
+        assert canonical == [HOST + urlsplit(path).path]
+
+
+def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(visitor: Client, edition: Edition) -> None:
+    """Follows every link from the first page on; the guide is followed as far as it is linked."""
+    pages: dict[str, ElementTree.Element] = {}
+    waiting = ["/"]
+    links: set[tuple[str, str]] = set()
+    while waiting:
+        path = waiting.pop()
+        response = get(visitor, path)
+        assert response.status_code == 200, (path, [source for source, link in links if link == path])
+        if not response["Content-Type"].startswith("text/html"):
+            pages[path] = ElementTree.Element("file")
+            continue
+        pages[path] = tree(response)
+        for link in _internal_links(pages[path], path):
+            links.add((path, link))
+            target = urldefrag(link).url
+            if target not in pages and target not in waiting:
+                waiting.append(target)
+    assert set(addresses(edition)) <= pages.keys()
+    lost = [(source, link) for source, link in links if not _place_exists(pages, link)]
+    assert not lost
+
+
+def _internal_links(page: ElementTree.Element, path: str) -> Iterator[str]:
+    for anchor in page.iter(f"{XHTML}a"):
+        address = urlsplit(urljoin(HOST + path, anchor.get("href", "")))
+        if f"{address.scheme}://{address.netloc}" == HOST and not address.query:
+            yield address.path + (f"#{address.fragment}" if address.fragment else "")
+
+
+def _place_exists(pages: dict[str, ElementTree.Element], link: str) -> bool:
+    path, place = urldefrag(link)
+    return not place or any(element.get("id") == place for element in pages[path].iter())
+
+
+def test_no_page_repeats_an_id(visitor: Client, edition: Edition) -> None:
+    for path in (*addresses(edition), *CHOSEN):
+        ids = [element.get("id") for element in tree(get(visitor, path)).iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_no_page_carries_an_inline_style_or_script(visitor: Client, edition: Edition) -> None:
+    for path in addresses(edition):
+        for element in tree(get(visitor, path)).iter():
+            assert "style" not in element.attrib, path
+            assert not any(name.startswith("on") for name in element.attrib), path
+            executed = element.tag == f"{XHTML}script" and element.get("type") != "application/ld+json"
+            assert not executed or not "".join(element.itertext()).strip(), path
+
+
+def test_prose_is_printed_as_html(visitor: Client, edition: Edition) -> None:
+    for path in addresses(edition):
+        assert b"&lt;p&gt;" not in get(visitor, path).content, path
+
+
+def test_every_page_says_that_no_clinician_has_reviewed_it(visitor: Client, edition: Edition) -> None:
+    for path in addresses(edition):
+        assert b"Not yet reviewed by a clinician" in get(visitor, path).content, path
+
+
+@pytest.mark.parametrize("path", ["/forms/orotate/", "/goals/wealth/", "/learn/alchemy/"])
+def test_a_page_that_is_not_in_the_release_says_so_and_points_on(
+    visitor: Client, edition: Edition, path: str
+) -> None:
+    response = get(visitor, path)
+    assert response.status_code == 404
+    assert "not in this release" in response.content.decode()
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_the_sitemap_names_every_page_with_the_day_its_content_went_live(
+    visitor: Client, edition: Edition
+) -> None:
+    sitemap = ElementTree.fromstring(get(visitor, "/sitemap.xml").content)  # noqa: S314  our own page
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = {
+        (entry.findtext("s:loc", "", space), entry.findtext("s:lastmod", "", space))
+        for entry in sitemap.iterfind("s:url", space)
+    }
+    day = edition.published_at.date().isoformat()
+    assert {(HOST + path, day) for path in addresses(edition)} <= found
+
+
+def test_robots_are_told_where_the_sitemap_is(visitor: Client, edition: Edition) -> None:
+    assert f"Sitemap: {HOST}/sitemap.xml" in get(visitor, "/robots.txt").content.decode()
