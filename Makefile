@@ -21,6 +21,9 @@ test: development ## run every test, with a real browser (ARGS="-k words" for so
 	@bin/browser
 	@$(python) -m pytest $(ARGS)
 
+test-postgres: development ## run the tests that meet a database on a real PostgreSQL
+	@$(python) -m tests.postgres $(ARGS)
+
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check
 	$(python) -m ruff format --check
