@@ -17,8 +17,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from content import catalogue, integrity, snapshot
+from content import allowances, catalogue, integrity, release_checks, snapshot
 from content.catalogue import SCHEMA_VERSION, Catalogue, UnknownSchema
 from content.edition import PublicationKind
 from content.meaning import question_meanings
@@ -41,8 +42,8 @@ def live_publication() -> Publication | None:
 def propose(*, note: str, by: User | None) -> Release:
     """Freeze what the rows now say into a new Release.
 
-    Raises `Refused` without a note, when the rows do not make a whole Catalogue (with
-    every problem), and when they say exactly what is live already.
+    Raises `Refused` without a note, when a release check blocks (with every problem that
+    nobody let pass), and when the rows say exactly what is live already.
     """
     if not note.strip():
         raise Refused("Say what changes and why.")
@@ -50,7 +51,7 @@ def propose(*, note: str, by: User | None) -> Release:
         content = snapshot.freeze()
     except snapshot.Unfinished as error:
         raise Refused(str(error)) from error
-    _check_whole(content)
+    _check_releasable(content)
     data = catalogue.encode(content)
     digest = catalogue.digest(data)
     with _counting():
@@ -134,6 +135,12 @@ def valid_approval(*, release: Release, live: Publication | None) -> Approval | 
 def was_approved(release: Release) -> bool:
     """Whether this Release ever went live on an Approval."""
     return release.publications.filter(approval__isnull=False).exists()
+
+
+def _check_releasable(content: Catalogue) -> None:
+    problems = release_checks.run(content, today=timezone.localdate())
+    if blocking := allowances.blocking(problems):
+        raise Refused(*(str(problem) for problem in blocking))
 
 
 def _check_whole(content: Catalogue) -> None:

@@ -24,12 +24,14 @@ UNREACHABLE = Check(
     gravity=Gravity.BLOCK,
     looks_for="Questions that no answers lead to.",
     remedy="Let an option of an earlier question lead to it, or delete it.",
+    can_be_allowed=False,
 )
 UNEXPLAINED = Check(
     slug="result-without-explanation",
     gravity=Gravity.BLOCK,
     looks_for="Combinations of answers whose result gives no reason.",
     remedy="Give the answers an effect, a goal to want for instance, or write the missing text.",
+    can_be_allowed=False,
 )
 NEVER_SHOWN = Check(
     slug="form-never-shown",
@@ -42,6 +44,7 @@ BROKEN_PROMISE = Check(
     gravity=Gravity.BLOCK,
     looks_for="Described visitors who would see something else than promised.",
     remedy="Mend the content, or change the promise if it is no longer right.",
+    can_be_allowed=False,
 )
 NO_PROMISES = Check(
     slug="no-promises",

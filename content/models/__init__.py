@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
+from content.models.allowances import Allowance
 from content.models.forms import Compound, CompoundTrait, Elemental, Scale, Trait
 from content.models.known import Claim, Goal, Source
 from content.models.pages import (
@@ -28,6 +29,7 @@ from content.models.safety import Caution, Contact, Guidance
 
 __all__ = [
     "KINDS",
+    "Allowance",
     "Approval",
     "Article",
     "Caution",

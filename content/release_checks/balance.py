@@ -15,6 +15,7 @@ NO_RISKS = Check(
     gravity=Gravity.BLOCK,
     looks_for="Forms that do not say what can go wrong, or who should ask first.",
     remedy="Write both texts. Every form of magnesium can do harm to somebody.",
+    can_be_allowed=False,
 )
 NO_CLAIM = Check(
     slug="form-without-claim",
@@ -33,6 +34,7 @@ NO_FOOD_FIRST = Check(
     gravity=Gravity.BLOCK,
     looks_for="A choice of supplements without food, or nothing at all, beside them.",
     remedy="Say what speaks for and against food first, or no supplement.",
+    can_be_allowed=False,
 )
 NO_ADVICE = Check(
     slug="caution-without-advice",

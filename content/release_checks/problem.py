@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -25,12 +26,16 @@ class Gravity(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One thing that is looked for: its lasting name, and what an editor does about a find."""
+    """One thing that is looked for: its lasting name, and what an editor does about a find.
+
+    Somebody may let a find pass with a reason, unless `can_be_allowed` says no.
+    """
 
     slug: str
     gravity: Gravity
     looks_for: str
     remedy: str
+    can_be_allowed: bool = True
 
     def problem(self, kind: str, record: str, field: str, message: str) -> Problem:
         return Problem(check=self, kind=kind, record=record, field=field, message=message)
@@ -49,6 +54,12 @@ class Problem(integrity.Problem):
     @property
     def remedy(self) -> str:
         return self.check.remedy
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for this very problem; it changes with the text that the problem quotes."""
+        told = (self.check.slug, self.kind, self.record, self.field, self.message)
+        return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

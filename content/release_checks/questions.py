@@ -13,6 +13,7 @@ NO_OPTIONS = Check(
     gravity=Gravity.BLOCK,
     looks_for="Questions nobody can answer.",
     remedy="Add at least two options, or delete the question.",
+    can_be_allowed=False,
 )
 DEAD_QUESTION = Check(
     slug="question-without-effect",

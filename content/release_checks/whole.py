@@ -13,6 +13,7 @@ BROKEN = Check(
     gravity=Gravity.BLOCK,
     looks_for="References that lead nowhere, records and references that stand twice, missing cards.",
     remedy="Mend this first. Checks that follow references run once everything holds together.",
+    can_be_allowed=False,
 )
 
 

@@ -1,4 +1,4 @@
-"""A small Catalogue in which every field of every kind says something."""
+"""A small Catalogue in which every field of every kind says something, and no check blocks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def everything() -> Catalogue:
     return documents.in_order(
         b.catalogue(
             publisher=b.publisher(who=PROSE, privacy=PROSE),
-            food_first=b.food_first(for_it=PROSE, **REVIEWED),
+            food_first=b.food_first(for_it=PROSE, against_it=PROSE, **REVIEWED),
             contacts=[
                 _contact("poisons", 20, ContactKind.ADVICE),
                 _contact("ambulance", 10, ContactKind.EMERGENCY),
@@ -71,17 +71,26 @@ def everything() -> Catalogue:
                     number=2,
                     labels=("Tri-magnesium dicitrate", "Citrate of magnesium"),
                     about=PROSE,
+                    risks=PROSE,
+                    ask_first=PROSE,
                     elemental=(_elemental("Citrate, hydrated", 11.9), _elemental("Citrate, anhydrous", 16.2)),
                     traits=(_place("gut-laxative", note="Draws water."), _place("cost-less")),
                     **REVIEWED,
                 ),
-                b.compound("skin", number=1, route=Route.SKIN, traits=(_place("gut-gentle"),)),
+                b.compound(
+                    "skin",
+                    number=1,
+                    route=Route.SKIN,
+                    risks=PROSE,
+                    ask_first=PROSE,
+                    traits=(_place("gut-gentle"),),
+                ),
             ],
             claims=[
                 b.claim(
                     "citrate", "sleep", effect="None.", population="Adults.", limits="Small.", **REVIEWED
                 ),
-                b.claim("citrate", "constipation"),
+                b.claim("citrate", "constipation", sources=("first-paper",)),
             ],
             cautions=[
                 b.caution(
@@ -99,8 +108,8 @@ def everything() -> Catalogue:
                     "goals",
                     b.option("sleep", wants=("sleep",), hint="At night."),
                     b.option("constipation", wants=("constipation",), welcomes=("gut-laxative",)),
-                    b.option("cheap", avoids=("gut-laxative",), rules_out=("gut-gentle",)),
-                    b.option("none", exclusive=True),
+                    b.option("cheap", wants=("sleep",), avoids=("gut-laxative",), rules_out=("gut-gentle",)),
+                    b.option("not-sure", exclusive=True, wants=("sleep",)),
                     kind=Kind.MANY,
                     most=2,
                     hint="Up to two.",
@@ -159,15 +168,23 @@ def everything() -> Catalogue:
                     {"goals": ("cheap", "sleep"), "conditions": ("none",)},
                     level=Level.ROUTINE,
                     withheld=False,
-                    leads=("citrate", "skin"),
+                    shows=("citrate",),
+                    sets_aside=("skin",),
                     never_sets_aside=("citrate",),
                 ),
                 b.expectation(
-                    "patient",
-                    {"conditions": ("kidneys",)},
+                    "constipated",
+                    {"goals": ("constipation",)},
                     number=2,
-                    shows=("skin",),
-                    sets_aside=("citrate",),
+                    leads=("citrate",),
+                    never_leads=("skin",),
+                ),
+                b.expectation(
+                    "patient",
+                    {"goals": ("sleep",), "conditions": ("kidneys",)},
+                    number=3,
+                    level=Level.URGENT_NOW,
+                    never_shows=("citrate", "skin"),
                 ),
             ],
         )

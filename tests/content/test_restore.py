@@ -25,7 +25,7 @@ def test_nothing_of_what_was_there_remains() -> None:
 def test_parts_keep_their_order_and_leave_room_between_them() -> None:
     restore.replace_all(everything())
     options = models.Option.objects.filter(question__slug="goals").values_list("code", "number")
-    assert list(options) == [("sleep", 10), ("constipation", 20), ("cheap", 30), ("none", 40)]
+    assert list(options) == [("sleep", 10), ("constipation", 20), ("cheap", 30), ("not-sure", 40)]
 
 
 @pytest.mark.django_db

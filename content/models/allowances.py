@@ -1,0 +1,52 @@
+"""Problems somebody let pass, and why.
+
+An allowance is about one problem in its very words. When the text at that place changes,
+so does the problem, and the allowance no longer covers it. Rows are only ever added, so
+what was let pass at any time, by whom and why, can still be read.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Max
+from django.db.models.functions import Now
+
+from content.models.fields import Text, filled
+from content.models.releases import AppendOnly, AppendOnlyQuerySet
+
+
+class AllowanceQuerySet(AppendOnlyQuerySet["Allowance"]):
+    def in_force(self) -> Self:
+        """The newest row about each problem, where it lets the problem pass."""
+        newest = self.values("fingerprint").annotate(newest=Max("pk")).order_by().values("newest")
+        return self.filter(pk__in=newest, allowed=True)
+
+
+class Allowance(AppendOnly):
+    """A problem let pass from now on, or no longer; the newest row about a problem counts."""
+
+    allowed = models.BooleanField(help_text="No: this takes an earlier allowance back.")
+    check_slug = models.CharField(max_length=80, help_text="The check that found the problem.")
+    kind = models.CharField(max_length=40, help_text="The kind of record it was found in.")
+    record = models.CharField(max_length=200, blank=True, help_text="The record it was found in.")
+    field = models.CharField(max_length=200, blank=True, help_text="The field it was found in.")
+    message = Text(help_text="The problem, in the words of the check.")
+    fingerprint = models.CharField(max_length=64, db_index=True, help_text="Stands for all of these.")
+    reason = Text(help_text="Why it may stay, or no longer. Every reviewer reads this.")
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who decided."
+    )
+
+    objects: ClassVar[models.Manager[Allowance]] = AllowanceQuerySet.as_manager()
+
+    class Meta(AppendOnly.Meta):
+        ordering = ["at", "pk"]
+        constraints = filled("check_slug", "kind", "message", "fingerprint", "reason")
+
+    def __str__(self) -> str:
+        verb = "allowed" if self.allowed else "no longer allowed"
+        return f"{self.check_slug} in {self.kind}, {self.record}: {verb}"
