@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -86,7 +86,7 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
 
 def _certainty_line(claim: Claim) -> str:
     certainty = words.certainty(claim.certainty).lower()
-    return _("Why the certainty is “%(certainty)s”") % {"certainty": certainty}
+    return _("Certainty %(certainty)s: why, and from where") % {"certainty": certainty}
 
 
 def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:
@@ -133,7 +133,7 @@ def against(match: Match) -> tuple[str, ...]:
         for reason in match.reasons
         if reason.about is About.RULED_OUT and reason.verdict is Verdict.NOT_MET
     ]
-    return (*ruled_out, *(_by_goal(reason) for reason in match.reasons if reason.about is About.GOAL))
+    return (*ruled_out, *_by_goals(match.reasons))
 
 
 def _by_caution(reason: Reason) -> str:
@@ -141,15 +141,23 @@ def _by_caution(reason: Reason) -> str:
     return _("Because of your answer about %(answer)s.") % {"answer": inline(said)}
 
 
-def _by_goal(reason: Reason) -> str:
-    goal = {"goal": inline(reason.goal.name) if reason.goal else ""}
-    claim = reason.claim
-    if claim is None:
-        return _("Not tested for %(goal)s in anything we read.") % goal
+def _by_goals(reasons: Sequence[Reason]) -> Iterator[str]:
+    """One sentence for all wanted goals of which the same is known."""
+    goals: dict[str, list[str]] = {}
+    for reason in reasons:
+        if reason.about is About.GOAL and reason.goal:
+            goals.setdefault(_standing(reason.claim), []).append(inline(reason.goal.name))
+    for sentence, names in goals.items():
+        yield sentence % {"goals": _(", or for ").join(names)}
+
+
+def _standing(claim: Claim | None) -> str:
+    if claim is None or claim.direction is Direction.NOT_TESTED:
+        return _("Not tested for %(goals)s in anything we read.")
     if claim.direction is Direction.NO_EFFECT:
-        return _("Studies found little or no effect for %(goal)s.") % goal
+        return _("Studies found little or no effect for %(goals)s.")
     if claim.direction is Direction.HARM:
-        return _("Studies found that it may do harm for %(goal)s.") % goal
+        return _("Studies found that it may do harm for %(goals)s.")
     if claim.relevance is Relevance.SELDOM:
-        return _("Seldom chosen for %(goal)s.") % goal
-    return _("Chosen for %(goal)s.") % goal
+        return _("Seldom chosen for %(goals)s.")
+    return _("Chosen for %(goals)s.")

@@ -15,10 +15,19 @@ from django.utils.translation import ngettext
 
 from content import words
 from content.edition import Edition
+from content.pages import matrix
 from wizard.engine.changes import Change
 from wizard.engine.matching import Group, Outcome
 from wizard.engine.walk import Progress
-from wizard.presenters import beside, cards, guidance
+from wizard.presenters import beside, cards
+from wizard.presenters.guidance import (
+    CautionCard,
+    ContactGroup,
+    GuidanceCard,
+    caution_card,
+    contact_groups,
+    guidance_card,
+)
 from wizard.presenters.phrasing import counted_forms
 
 
@@ -61,10 +70,10 @@ class ResultPage:
     review: str
     release: str
     reviewed: bool
-    guidance: guidance.GuidanceCard
+    guidance: GuidanceCard
     guidance_title: str
-    contacts: tuple[guidance.ContactGroup, ...]
-    cautions: tuple[guidance.CautionCard, ...]
+    contacts: tuple[ContactGroup, ...]
+    cautions: tuple[CautionCard, ...]
     chips: tuple[Chip, ...]
     stops: tuple[Stop, ...]
     order: str
@@ -73,6 +82,7 @@ class ResultPage:
     goals: tuple[beside.GoalHelp, ...]
     food_first: beside.FoodFirstCard
     compare: tuple[cards.CompareRow, ...]
+    key: tuple[matrix.KeyEntry, ...]
     limits: beside.Amounts
     intakes: beside.Amounts
     asks: tuple[str, ...]
@@ -94,7 +104,7 @@ def result_page(
     edition: Edition, progress: Progress, outcome: Outcome, changes: Mapping[str, Change | None]
 ) -> ResultPage:
     content = edition.catalogue
-    card = guidance.guidance_card(content, outcome)
+    card = guidance_card(content, outcome)
     kind = _kind(outcome)
     sections = tuple(_sections(edition, outcome))
     aside = cards.aside_rows(content, outcome, changes)
@@ -108,8 +118,8 @@ def result_page(
         reviewed=edition.reviewed,
         guidance=card,
         guidance_title=card.title if kind == FORMS else card.action,
-        contacts=guidance.contact_groups(content, outcome),
-        cautions=tuple(guidance.caution_card(content, raised) for raised in outcome.cautions),
+        contacts=contact_groups(content, outcome),
+        cautions=tuple(caution_card(content, raised) for raised in outcome.cautions),
         chips=tuple(_chips(progress)),
         stops=tuple(_stops(sections, has_aside=bool(aside))) if kind == FORMS else (),
         order=_("The order shows what each form is chosen for. It does not show proof."),
@@ -118,6 +128,7 @@ def result_page(
         goals=beside.goal_help(content, outcome),
         food_first=beside.food_first_card(content),
         compare=cards.compare_rows(content, outcome),
+        key=matrix.certainty_key(),
         limits=beside.limits(content),
         intakes=beside.intakes(content),
         asks=beside.questions_to_ask(outcome),

@@ -10,13 +10,16 @@ from django.utils.translation import ngettext
 
 from content.edition import Edition
 from wizard.engine.matching import Match, Outcome
+from wizard.presenters.phrasing import listed
 from wizard.presenters.reasons import against
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    name: str
-    why: tuple[str, ...]
+    """Forms that this answer took out, all for the same reasons."""
+
+    names: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +34,15 @@ def running_panel(edition: Edition, outcome: Outcome, newly_out: Sequence[Match]
     return RunningPanel(
         summary=_summary(len(shown), len(edition.catalogue.compounds)),
         names=tuple(match.compound.short for match in shown),
-        dropped=tuple(Dropped(match.compound.short, against(match)) for match in newly_out),
+        dropped=_dropped(newly_out),
     )
+
+
+def _dropped(newly_out: Sequence[Match]) -> tuple[Dropped, ...]:
+    names: dict[str, list[str]] = {}
+    for match in newly_out:
+        names.setdefault(" ".join(against(match)), []).append(match.compound.short)
+    return tuple(Dropped(listed(forms), why) for why, forms in names.items())
 
 
 def _summary(shown: int, forms: int) -> str:
