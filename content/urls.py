@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from content import views
+from content import feeds, open_data, views
 
 app_name = "content"
 
@@ -26,6 +26,12 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("changes/", views.changes, name="changes"),
+    path("changes/feed/", feeds.changes, name="changes_feed"),
+    path("search/", views.search, name="search"),
+    path("calculator/", views.calculator, name="calculator"),
+    path("data/", views.data, name="data"),
+    path("data/catalogue.json", open_data.release, name="catalogue_json"),
+    path("data/schema.json", open_data.schema, name="schema_json"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from content.caching import reading_page
 from content.http import PublicRequest
+from content.pages.calculator import calculator_page
 from content.pages.comparison import comparison_page
 from content.pages.compound import compound_page
 from content.pages.compounds import compounds_page
+from content.pages.data import data_page
 from content.pages.food import food_page
 from content.pages.goal import goal_page
 from content.pages.home import home_page
@@ -22,6 +24,7 @@ from content.pages.learning import article_page, glossary_page, learn_page, low_
 from content.pages.missing import missing_article, missing_compound, missing_goal
 from content.pages.publisher import about_page, accessibility_page, changes_page, privacy_page
 from content.pages.safety import safety_page
+from content.pages.search import search_page
 from content.pages.sitemap import sitemap_entries
 from content.pages.sources import sources_page
 
@@ -120,6 +123,27 @@ def accessibility(request: PublicRequest) -> HttpResponse:
 @reading_page
 def changes(request: PublicRequest) -> HttpResponse:
     return _page(request, "content/changes.html", changes_page(request.edition))
+
+
+@reading_page
+def calculator(request: PublicRequest) -> HttpResponse:
+    """Nonsense in a field is a page of its own, with an error summary: nothing failed that was to be done."""
+    page = calculator_page(request.edition.catalogue, request.GET.dict())
+    return _page(request, "content/calculator.html", page)
+
+
+@reading_page
+def data(request: PublicRequest) -> HttpResponse:
+    return _page(request, "content/data.html", data_page(request.edition))
+
+
+def search(request: PublicRequest) -> HttpResponse:
+    """What somebody looks for may tell of an illness: no cache keeps the page and no robot lists it."""
+    page = search_page(request.edition.catalogue, request.GET.get("q", ""))
+    response = _page(request, "content/search.html", page)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @reading_page

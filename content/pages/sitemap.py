@@ -10,8 +10,8 @@ from django.urls import reverse
 from content.edition import Edition
 
 PAGES = (
-    *("home", "forms", "compare", "food", "intake", "safety", "low_magnesium", "learn"),
-    *("glossary", "sources", "about", "privacy", "accessibility", "changes"),
+    *("home", "forms", "compare", "calculator", "food", "intake", "safety", "low_magnesium", "learn"),
+    *("glossary", "sources", "about", "privacy", "accessibility", "changes", "data"),
 )
 
 
