@@ -1,0 +1,97 @@
+"""A visitor with a browser, answering the guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page, expect
+
+from content.catalogue import Catalogue
+from wizard.engine.answers import Answers
+from wizard.engine.matching import outcome
+from wizard.engine.walk import replay
+
+FORM = "main form:has(input[name=question])"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a result shows: the guidance, and (group, form, rank) in the order shown."""
+
+    guidance: str
+    forms: tuple[tuple[str, str, str], ...]
+
+
+def expected(catalogue: Catalogue, answers: Mapping[str, Sequence[str]]) -> Seen:
+    """What the engine says a result should show."""
+    result = outcome(catalogue, replay(catalogue, Answers(answers)))
+    guidance = "urgent" if result.level.is_urgent else str(result.level)
+    forms = tuple((match.group, match.compound.slug, str(match.rank or "")) for match in result.matches)
+    return Seen(guidance, forms)
+
+
+def seen(page: Page) -> Seen:
+    """What the result on this page shows."""
+    guidance = page.locator("[data-guidance]").first.get_attribute("data-guidance") or ""
+    forms = page.eval_on_selector_all(
+        "[data-group] [data-compound]",
+        """forms => forms.map(form => [
+            form.closest("[data-group]").dataset.group, form.dataset.compound, form.dataset.rank || ""])""",
+    )
+    return Seen(guidance, tuple((group, form, rank) for group, form, rank in forms))
+
+
+def begin(page: Page) -> None:
+    """From the start page to the first question."""
+    page.goto("/guide/")
+    page.locator("main a[href='/guide/1/']").first.click()
+    expect(page).to_have_url(re.compile(r"/guide/1/$"))
+
+
+def question(page: Page) -> str:
+    """Which question the page asks."""
+    return page.locator(f"{FORM} input[name=question]").input_value()
+
+
+def choose(page: Page, codes: Sequence[str]) -> None:
+    """Tick exactly these answers."""
+    for box in page.locator(f"{FORM} input[name=choice][type=checkbox]:checked").all():
+        if box.input_value() not in codes:
+            box.uncheck()
+    for code in codes:
+        page.locator(f"{FORM} input[name=choice][value='{code}']").check()
+
+
+def go_on(page: Page) -> None:
+    """Press Continue and wait for the page it leads to."""
+    before = page.locator("main h1").inner_text()
+    page.locator(f"{FORM} [type=submit]").click()
+    expect(page.locator("main h1")).not_to_have_text(before)
+    page.wait_for_load_state()
+
+
+def arrive(page: Page, answers: Mapping[str, Sequence[str]]) -> None:
+    """Go to the result of these answers without looking at the questions: much faster."""
+    page.goto("/guide/1/")
+    token = page.locator(f"{FORM} input[name=csrfmiddlewaretoken]").input_value()
+    asked = question(page)
+    while asked:
+        fields = {"csrfmiddlewaretoken": token, "question": asked, "choice": answers[asked]}
+        answered = page.request.post(
+            "/guide/1/",
+            data=urlencode(fields, doseq=True),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+        next_question = re.search(r'name="question" value="([^"]+)"', answered.text())
+        asked = next_question[1] if next_question else ""
+    page.goto("/guide/result/")
+
+
+def answer_all(page: Page, answers: Mapping[str, Sequence[str]]) -> None:
+    """Answer every question asked until the result is there."""
+    while "/guide/result/" not in page.url:
+        choose(page, answers[question(page)])
+        go_on(page)

@@ -1,0 +1,288 @@
+"""The guide in a real browser, with and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from content.catalogue import Catalogue
+from tests.browser import WIDTHS, OpenPage, accessibility_violations
+from tests.journeys.guide import FORM, answer_all, arrive, begin, choose, expected, go_on, question, seen
+
+SLEEPLESS = {
+    "now": ["none"],
+    "about": ["none"],
+    "goals": ["sleep"],
+    "digestion": ["upset"],
+    "unchecked": ["none"],
+    "practice": ["none"],
+    "conditions": ["none"],
+    "medicines": ["none"],
+}
+"""The visitor in the shop aisle: sleeps badly, touchy stomach."""
+
+STORIES = {
+    "sleeps badly, touchy stomach": SLEEPLESS,
+    "two goals": {**SLEEPLESS, "goals": ["sleep", "cognition"], "practice": ["low-cost", "no-tablets"]},
+    "constipation asks a question more": {
+        **SLEEPLESS, "goals": ["constipation"], "digestion": ["constipated"], "bowels": ["none"],
+    },
+    "nothing matches": {**SLEEPLESS, "goals": ["cramps"]},
+    "not shown to help": {**SLEEPLESS, "goals": ["energy"]},
+    "nothing is shown at all": {**SLEEPLESS, "goals": ["restless-legs"]},
+    "to discuss": {**SLEEPLESS, "medicines": ["thyroid"]},
+    "set aside when breastfeeding": {**SLEEPLESS, "about": ["breastfeeding"]},
+    "withheld": {**SLEEPLESS, "conditions": ["kidney"]},
+    "urgent now": {"now": ["chest"]},
+    "urgent today": {"now": ["leg"]},
+    "crisis": {"now": ["suicide"]},
+}  # fmt: skip
+WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
+
+
+@WITH_AND_WITHOUT
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_comes_to_what_the_engine_says(
+    open_page: OpenPage, starter: Catalogue, story: str, javascript: bool
+) -> None:
+    page = open_page(javascript=javascript)
+    begin(page)
+    answer_all(page, STORIES[story])
+    assert seen(page) == expected(starter, STORIES[story])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("story", STORIES)
+def test_every_result_is_accessible(open_page: OpenPage, story: str, width: int) -> None:
+    page = open_page(width=width)
+    arrive(page, STORIES[story])
+    assert accessibility_violations(page) == ""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_question_is_accessible(open_page: OpenPage, width: int) -> None:
+    answers = STORIES["constipation asks a question more"]
+    page = open_page(width=width)
+    page.goto("/guide/")
+    assert accessibility_violations(page) == ""
+    begin(page)
+    while "/guide/result/" not in page.url:
+        assert accessibility_violations(page) == "", question(page)
+        choose(page, answers[question(page)])
+        go_on(page)
+
+
+@WITH_AND_WITHOUT
+def test_an_empty_answer_is_refused_with_the_focus_on_what_is_wrong(
+    open_page: OpenPage, javascript: bool
+) -> None:
+    page = open_page(javascript=javascript)
+    begin(page)
+    page.locator(f"{FORM} [type=submit]").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_visible()
+    expect(page).to_have_title(re.compile("^Error: "))
+    if javascript:
+        expect(summary).to_be_focused()
+    assert accessibility_violations(page) == ""
+    summary.get_by_role("link").first.click()
+    expect(page.locator(f"{FORM} input[name=choice]").first).to_be_focused()
+
+
+@WITH_AND_WITHOUT
+def test_what_was_ticked_is_kept_when_it_is_refused(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
+    begin(page)
+    choose(page, ["leg", "none"])
+    page.locator(f"{FORM} [type=submit]").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    checked = page.locator(f"{FORM} input[name=choice]:checked")
+    assert sorted(box.input_value() for box in checked.all()) == ["leg", "none"]
+
+
+def test_the_focus_goes_to_the_heading_of_the_next_question(page: Page) -> None:
+    begin(page)
+    choose(page, ["none"])
+    go_on(page)
+    expect(page.locator("main h1")).to_be_focused()
+
+
+@WITH_AND_WITHOUT
+def test_back_forward_and_reload_keep_answers_and_place(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
+    begin(page)
+    for codes in (["none"], ["none"], ["sleep"]):
+        choose(page, codes)
+        go_on(page)
+    assert question(page) == "digestion"
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/guide/3/$"))
+    expect(page.locator(f"{FORM} input[value=sleep]")).to_be_checked()
+    page.reload()
+    expect(page.locator(f"{FORM} input[value=sleep]")).to_be_checked()
+    page.go_forward()
+    expect(page).to_have_url(re.compile(r"/guide/4/$"))
+    assert question(page) == "digestion"
+
+
+@WITH_AND_WITHOUT
+def test_a_changed_answer_leads_back_to_the_result(
+    open_page: OpenPage, starter: Catalogue, javascript: bool
+) -> None:
+    page = open_page(javascript=javascript)
+    arrive(page, SLEEPLESS)
+    page.locator("main a", has_text="Change").filter(
+        has_text=re.compile("hoping|goal", re.IGNORECASE)
+    ).first.click()
+    expect(page.locator(f"{FORM} input[name=question]")).to_have_value("goals")
+    choose(page, ["cognition"])
+    go_on(page)
+    page.wait_for_url(re.compile("/guide/result/"))
+    assert seen(page) == expected(starter, {**SLEEPLESS, "goals": ["cognition"]})
+
+
+def test_two_tabs_on_different_questions_do_not_corrupt_each_other(page: Page, starter: Catalogue) -> None:
+    arrive(page, SLEEPLESS)
+    other = page.context.new_page()
+    page.goto("/guide/3/")
+    other.goto("/guide/4/")
+    choose(page, ["cognition"])
+    go_on(page)
+    choose(other, ["fine"])
+    go_on(other)
+    page.goto("/guide/result/")
+    assert seen(page) == expected(starter, {**SLEEPLESS, "goals": ["cognition"], "digestion": ["fine"]})
+
+
+def test_the_whole_guide_can_be_walked_by_keyboard(page: Page, starter: Catalogue) -> None:
+    """Tab, Space, arrow keys and Enter only; every stop shows where the focus is."""
+    page.goto("/guide/")
+    focus(page, "a[href='/guide/1/']")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/guide/1/$"))
+    while "/guide/result/" not in page.url:
+        code = SLEEPLESS[question(page)][0]
+        box = page.locator(f"{FORM} input[name=choice][value='{code}']")
+        if box.get_attribute("type") == "radio":
+            focus(page, f"{FORM} input[name=choice]")
+            while not box.is_checked():
+                page.keyboard.press("ArrowDown" if page.locator(f"{FORM} :checked").count() else "Space")
+        else:
+            focus(page, f"{FORM} input[name=choice][value='{code}']")
+            page.keyboard.press("Space")
+        expect(box).to_be_checked()
+        heading = page.locator("main h1").inner_text()
+        focus(page, f"{FORM} [type=submit]")
+        page.keyboard.press("Enter")
+        expect(page.locator("main h1")).not_to_have_text(heading)
+    assert seen(page) == expected(starter, SLEEPLESS)
+
+
+def focus(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there, looking at each stop on the way."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            visible = page.evaluate(
+                """() => {
+                    const box = document.activeElement.getBoundingClientRect()
+                    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+                    return Boolean(at) && box.width > 0 && box.height > 0
+                }"""
+            )
+            assert visible, page.evaluate("document.activeElement.outerHTML")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reached {selector}")
+
+
+def test_the_side_panel_follows_the_boxes_and_leaves_the_focus_alone(page: Page) -> None:
+    begin(page)
+    for codes in (["none"], ["none"]):
+        choose(page, codes)
+        go_on(page)
+    panel = page.locator("[data-hx-post$='/running/']")
+    box = page.locator(f"{FORM} input[name=choice][value=sleep]")
+    with page.expect_response(re.compile("/running/")):
+        box.focus()
+        page.keyboard.press("Space")
+    expect(panel).to_contain_text(re.compile(r"\d+ (of \d+ )?forms?"))
+    expect(box).to_be_focused()
+    assert accessibility_violations(page) == ""
+
+
+def test_the_side_panel_is_absent_on_safety_questions(page: Page) -> None:
+    begin(page)
+    assert question(page) == "now"
+    assert page.locator("[data-hx-post$='/running/']").count() == 0
+
+
+def test_without_javascript_there_is_no_empty_panel(open_page: OpenPage) -> None:
+    page = open_page(javascript=False)
+    begin(page)
+    for codes in (["none"], ["none"]):
+        choose(page, codes)
+        go_on(page)
+    for panel in page.locator("[data-hx-post$='/running/']").all():
+        assert not panel.is_visible()
+
+
+@WITH_AND_WITHOUT
+def test_clearing_the_answers_forgets_them(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
+    arrive(page, SLEEPLESS)
+    page.get_by_role("button", name=re.compile("clear my answers", re.IGNORECASE)).first.click()
+    expect(page).to_have_url(re.compile(r"/guide/$"))
+    assert "answers" not in {cookie["name"] for cookie in page.context.cookies()}
+    page.goto("/guide/result/")
+    expect(page).to_have_url(re.compile(r"/guide/1/$"))
+
+
+def test_no_cookie_is_set_before_the_first_question(page: Page) -> None:
+    for address in ("/", "/guide/"):
+        page.goto(address)
+        assert page.context.cookies() == []
+
+
+def test_cookies_last_no_longer_than_the_browser(page: Page) -> None:
+    begin(page)
+    choose(page, ["none"])
+    go_on(page)
+    cookies = page.context.cookies()
+    assert {cookie["name"] for cookie in cookies} == {"answers", "csrftoken"}
+    for cookie in cookies:
+        assert cookie["expires"] == -1
+        assert cookie["httpOnly"]
+        assert cookie["sameSite"] == "Lax"
+
+
+def test_nothing_is_kept_in_the_browsers_storage(page: Page) -> None:
+    """htmx would keep whole pages, answers included, for its own history."""
+    begin(page)
+    answer_all(page, SLEEPLESS)
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_with_cookies_blocked_the_page_says_what_to_do(page: Page) -> None:
+    begin(page)
+    choose(page, ["none"])
+    page.context.clear_cookies()
+    with page.expect_response(re.compile("/guide/1/")) as answered:
+        page.evaluate("document.querySelector('main form').submit()")
+    assert answered.value.status == 403
+    expect(page.locator("main")).to_contain_text(re.compile("cookie", re.IGNORECASE))
+
+
+@pytest.mark.parametrize("story", ["two goals", "withheld", "crisis"])
+def test_nothing_scrolls_sideways_on_the_smallest_screen(open_page: OpenPage, story: str) -> None:
+    page = open_page(width=320)
+    begin(page)
+    while "/guide/result/" not in page.url:
+        assert not scrolls_sideways(page), question(page)
+        choose(page, STORIES[story][question(page)])
+        go_on(page)
+    assert not scrolls_sideways(page)
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
