@@ -137,8 +137,8 @@ def against(match: Match) -> tuple[str, ...]:
 
 
 def _by_caution(reason: Reason) -> str:
-    said = listed([f"{answer.question} ({answer.chosen})" for answer in answers(reason.said)])
-    return _("Because of your answer about %(answer)s.") % {"answer": inline(said)}
+    said = listed([f"“{answer.chosen}”" for answer in answers(reason.said)])
+    return _("Because of your answer %(answer)s.") % {"answer": said}
 
 
 def _by_goals(reasons: Sequence[Reason]) -> Iterator[str]:
