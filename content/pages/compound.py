@@ -12,6 +12,7 @@ from content.catalogue import Catalogue, Caution, Claim, Compound, Direction, El
 from content.pages import marks
 from content.pages.cells import Known, Suits, known, suits, weight_bar
 from content.pages.citations import Citation, citations
+from content.pages.prose import ready
 
 EXAMPLE = 400
 """Milligrams of compound in the example that shows what a share by weight means."""
@@ -102,7 +103,7 @@ def compound_page(catalogue: Catalogue, compound: Compound) -> CompoundPage:
         cautions=tuple(
             _caution(caution) for caution in catalogue.cautions if compound.slug in caution.compounds
         ),
-        risks=compound.risks,
+        risks=ready(catalogue, compound.risks),
         findings=tuple(
             _finding(catalogue, compound, claims[goal.slug])
             for goal in catalogue.goals
@@ -116,7 +117,7 @@ def compound_page(catalogue: Catalogue, compound: Compound) -> CompoundPage:
         suits=tuple(suits(catalogue, compound, scale) for scale in catalogue.scales),
         salts=tuple(_salt(catalogue, elemental) for elemental in compound.elemental),
         labels=compound.labels,
-        about=compound.about,
+        about=ready(catalogue, compound.about),
         citations=citations(catalogue, compound),
         to_be_checked=compound.to_be_checked,
         reviewed=words.date(compound.reviewed_on) if compound.reviewed_on else "",

@@ -11,6 +11,7 @@ from content import words
 from content.catalogue import Catalogue, Certainty, Compound, Direction, Goal, Prose, Relevance
 from content.pages.cells import Known, claim_of, known
 from content.pages.citations import Citation, citations
+from content.pages.prose import ready
 
 _RELEVANCE = list(Relevance)
 _DIRECTION = (Direction.MAY_HELP, Direction.NOT_TESTED, Direction.NO_EFFECT, Direction.HARM)
@@ -62,7 +63,7 @@ def goal_page(catalogue: Catalogue, goal: Goal) -> GoalPage:
         name=goal.name,
         summary=goal.summary,
         check_first=goal.check_first,
-        known=goal.known,
+        known=ready(catalogue, goal.known),
         rows=tuple(_row(catalogue, compound, goal) for compound in claimed),
         untested=tuple(
             OtherForm(compound.short, reverse("content:form", args=[compound.slug]))

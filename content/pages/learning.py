@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from content import words
 from content.catalogue import Article, Catalogue, ContactKind, DeficiencySign, Prose, Severity
 from content.pages.citations import Citation, citations
+from content.pages.prose import ready
 from content.pages.safety import Telephones, telephones
 
 
@@ -63,7 +64,7 @@ def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
     return ArticlePage(
         title=article.title,
         description=article.summary,
-        body=article.body,
+        body=ready(catalogue, article.body),
         citations=citations(catalogue, article),
         to_be_checked=article.to_be_checked,
         reviewed=words.date(article.reviewed_on) if article.reviewed_on else "",
