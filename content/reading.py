@@ -14,7 +14,7 @@ from collections.abc import Iterable
 LONG = 6
 """A word with more letters than this is a long one."""
 
-_END = re.compile(r"(?<=[.!?;:])[\"”’)]*\s+")
+_END = re.compile(r"(?<=[.!?;:])\s+|(?<=[.!?;:][\"”’)])\s+")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 
 
