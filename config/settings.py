@@ -204,6 +204,7 @@ STORAGES = {
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our own pages
 
 # Language and time ---------------------------------------------------------------------
 

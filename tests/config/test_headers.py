@@ -50,6 +50,13 @@ def test_every_response_has_the_whole_set(edition: Edition, status: int, address
     assert {name: response.headers.get(name) for name in EVERY_RESPONSE} == EVERY_RESPONSE
 
 
+def test_no_other_site_may_read_our_files() -> None:
+    response = Client().get("/static/admin/css/base.css")
+    b"".join(response)
+
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
 def test_a_post_without_the_cookie_that_protects_it_gets_them_too(edition: Edition) -> None:
     response = Client(enforce_csrf_checks=True).post("/admin/login/")
 
