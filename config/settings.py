@@ -188,6 +188,7 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # it looks for Django's middleware; ours sends X-Frame-Options
 
 # Static files --------------------------------------------------------------------------
 
