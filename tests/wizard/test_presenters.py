@@ -62,7 +62,8 @@ def render(template: str, page: object) -> str:
 
 def parse(html: str) -> Element:
     """The page; fails where it is not valid HTML."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    return tree
 
 
 def text_of(html: str) -> str:
@@ -144,10 +145,10 @@ def test_forms_in_one_place_say_so(edition: Edition) -> None:
 @pytest.mark.parametrize("answers", WITH_FORMS)
 def test_every_reason_names_an_answer(edition: Edition, answers: Mapping[str, list[str]]) -> None:
     page = result(edition, answers)
-    cards = [card for section in page.sections for card in section.cards]
-    for form in (*cards, *page.aside):
-        assert form.reasons
-        assert all(reason.answers and reason.text for reason in form.reasons)
+    reasons = [card.reasons for section in page.sections for card in section.cards]
+    reasons += [row.reasons for row in page.aside]
+    assert all(reasons)
+    assert all(reason.answers and reason.text for of_one_form in reasons for reason in of_one_form)
 
 
 def test_a_form_set_aside_for_safety_gets_no_hint(edition: Edition) -> None:
