@@ -11,6 +11,11 @@ PURE = (
     "content.markdown",
     "content.meaning",
     "content.integrity",
+    "content.once",
+    "content.search",
+    "content.calculator",
+    "content.reading",
+    "content.release_checks",
     "wizard.engine.answers",
     "wizard.engine.walk",
     "wizard.engine.effects",
@@ -18,6 +23,7 @@ PURE = (
     "wizard.engine.changes",
     "wizard.engine.enumeration",
     "wizard.engine.expectations",
+    "wizard.release_checks",
 )
 
 

@@ -36,7 +36,10 @@ SOURCED: dict[str, Any] = {
     "facts": ("F-2", "F-1"),
     "to_be_checked": True,
 }
-REVIEWED: dict[str, Any] = {**SOURCED, "reviewed_on": dt.date(2026, 2, 3)}
+REVIEWED_ON = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days=30)
+"""Always recent, because a review that is too old blocks a release."""
+
+REVIEWED: dict[str, Any] = {**SOURCED, "reviewed_on": REVIEWED_ON}
 PROSE = markdown.prose("Some *plain* words.\n\n- and a list")
 
 
