@@ -19,6 +19,7 @@ from content.pages.citations import Citation
 from content.pages.compound import CompoundPage
 from content.pages.data import DataPage
 from content.pages.goal import GoalPage
+from content.pages.home import HomePage
 from content.pages.learning import ArticlePage
 from content.pages.publisher import ChangesPage, PublisherPage
 from content.pages.search import SearchPage
@@ -33,7 +34,7 @@ def described(edition: Edition, page: Any, url: str) -> Mapping[str, Any]:
         "@context": "https://schema.org",
         "@type": "WebPage" if isinstance(page, NOT_MEDICAL) else "MedicalWebPage",
         "name": page.title,
-        "description": page.description,
+        **_summary(page),
         "url": url,
         "inLanguage": "en",
         "isAccessibleForFree": True,
@@ -47,6 +48,13 @@ def described(edition: Edition, page: Any, url: str) -> Mapping[str, Any]:
     if isinstance(page, CompoundPage) and edition.catalogue.compound_of[page.slug].route is Route.MOUTH:
         document["about"] = _supplement(page, url)
     return document
+
+
+def _summary(page: Any) -> Mapping[str, str]:
+    """The sentence below the title, where a page has one; the first page says it in other words."""
+    if isinstance(page, HomePage):
+        return {}
+    return {"description": page.summary if isinstance(page, CompoundPage) else page.description}
 
 
 def _review(edition: Edition) -> Mapping[str, Any]:
