@@ -45,6 +45,13 @@ AT_ODDS = Check(
     looks_for="Options that say two things at once: welcome and avoid a step, or “none” with an effect.",
     remedy="Decide which is meant and take the other away.",
 )
+URGENT_TWICE = Check(
+    slug="urgent-signs-in-two-questions",
+    gravity=Gravity.BLOCK,
+    looks_for="Signs that need help at once, asked about in more than one question.",
+    remedy="Ask about all of them in one question: the first one ticked ends the walk and hides the rest.",
+    can_be_allowed=False,
+)
 EFFECTS = ("wants", "welcomes", "avoids", "rules_out", "raises")
 _TOLERANCES = ("welcomes", "avoids", "rules_out")
 
@@ -60,6 +67,20 @@ def find(subject: Subject) -> Iterator[Problem]:
         for option in question.options:
             yield from _without_bearing(content, question, option)
             yield from _at_odds(question, option)
+    yield from _urgent_twice(content)
+
+
+def _urgent_twice(content: Catalogue) -> Iterator[Problem]:
+    """An answer that ends the walk would keep a graver one behind it from being given."""
+    urgent = {caution.slug for caution in content.cautions if caution.action.level.is_urgent}
+    asking = [
+        question
+        for question in content.questions
+        if any(urgent.intersection(option.raises) for option in question.options)
+    ]
+    for question in asking[1:]:
+        message = f"“{asking[0].slug}” already asks about signs that need help at once."
+        yield URGENT_TWICE.problem("questions", question.slug, "options", message)
 
 
 def _without_difference(question: Question, opens: Iterable[str]) -> Iterator[Problem]:
@@ -112,4 +133,6 @@ def _about(check: Check, question: Question, option: Option, field: str, message
     return check.problem("questions", question.slug, place, message)
 
 
-CHECKER = Checker(checks=(NO_OPTIONS, DEAD_QUESTION, DEAD_OPTION, NO_BEARING, NO_WAY_OUT, AT_ODDS), find=find)
+CHECKER = Checker(
+    checks=(NO_OPTIONS, DEAD_QUESTION, DEAD_OPTION, NO_BEARING, NO_WAY_OUT, AT_ODDS, URGENT_TWICE), find=find
+)

@@ -9,6 +9,7 @@ from typing import Any
 
 from content import markdown, release_checks
 from content.catalogue import (
+    Action,
     Article,
     Catalogue,
     Certainty,
@@ -71,6 +72,17 @@ def _asked(*options: Option, **parts: Any) -> Catalogue:
         scales=[b.scale("gut")],
         traits=[b.trait("gentle", "gut"), b.trait("rough", "gut", step=2)],
         questions=[b.question("q", *options, **parts)],
+    )
+
+
+def _urgent_in(*slugs: str) -> Catalogue:
+    """Two questions, of which the named ones ask about chest pain."""
+    return b.catalogue(
+        cautions=[b.caution("chest", Action.URGENT_NOW)],
+        questions=[
+            b.question(slug, b.option("chest", raises=["chest"] if slug in slugs else []), b.option("fine"))
+            for slug in ("first", "second")
+        ],
     )
 
 
@@ -168,6 +180,11 @@ EXAMPLES: Mapping[str, Example] = {
         bad=_asked(_WANTS, b.option("b", welcomes=["gentle"], avoids=["gentle"])),
         good=_asked(_WANTS, b.option("b", welcomes=["gentle"], avoids=["rough"])),
         place="questions, q, options, b, avoids",
+    ),
+    "urgent-signs-in-two-questions": Example(
+        bad=_urgent_in("first", "second"),
+        good=_urgent_in("second"),
+        place="questions, second, options",
     ),
     "words-beyond-certainty": Example(
         bad=_claim(statement="One trial clearly shows better sleep."),
