@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
-from content.catalogue import Catalogue, FoodFirst, Goal, IntakeKind, Prose, ReferenceIntake
+from content.catalogue import NO_PROSE, Catalogue, FoodFirst, Goal, IntakeKind, Prose, ReferenceIntake
 from content.pages import marks
 from content.pages.citations import Citation, citations
 from wizard.engine.matching import Outcome
@@ -38,8 +38,8 @@ class GoalHelp:
 
     slug: str
     name: str
-    summary: str
     url: str
+    known: Prose
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...]
     to_be_checked: bool
@@ -84,8 +84,8 @@ def goal_help(catalogue: Catalogue, outcome: Outcome) -> tuple[GoalHelp, ...]:
         GoalHelp(
             slug=wanted.goal.slug,
             name=wanted.goal.name,
-            summary="" if outcome.withheld else wanted.goal.summary,
             url=reverse("content:goal", args=[wanted.goal.slug]),
+            known=NO_PROSE if outcome.withheld else wanted.goal.known,
             passages=tuple(_passages(wanted.goal, withheld=outcome.withheld)),
             citations=citations(catalogue, wanted.goal),
             to_be_checked=wanted.goal.to_be_checked,

@@ -213,12 +213,13 @@ def _section_intro(group: Group) -> str:
 
 
 def _stops(sections: tuple[Section, ...], *, has_aside: bool) -> Iterator[Stop]:
+    yield Stop("known", _("What is known"))
     for section in sections:
         yield Stop(section.group, section.title)
     yield Stop("food-first", _("Food first, or no supplement"))
+    if has_aside:
+        yield Stop("set-aside", _("Set aside"))
     yield Stop("questions", _("Questions to ask"))
     yield Stop("other-help", _("What else helps"))
     yield Stop("compare", _("All forms side by side"))
     yield Stop("limits", _("Limits and amounts"))
-    if has_aside:
-        yield Stop("set-aside", _("Set aside"))
