@@ -42,8 +42,11 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
+    """Rows of one kind, and beside them all what food first, or no supplement, would mean."""
+
     name: str
     rows: tuple[Row, ...]
+    food_first: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,6 +191,7 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
     yield Section(
         name=_("Be careful"),
         rows=(row(_("Cautions about this form"), lambda compound: _cautions_cell(catalogue, compound)),),
+        food_first=(),
     )
     yield Section(
         name=_("Living with it"),
@@ -200,8 +204,13 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
             row(_("Magnesium by weight"), lambda compound: _weight_cell(compound, weight(compound))),
             row(_("What labels call it"), _labels_cell),
         ),
+        food_first=(catalogue.food_first.living_with,),
     )
-    yield Section(name=_("What is known, goal by goal"), rows=tuple(map(goal_row, catalogue.goals)))
+    yield Section(
+        name=_("What is known, goal by goal"),
+        rows=tuple(map(goal_row, catalogue.goals)),
+        food_first=(catalogue.food_first.for_it, catalogue.food_first.against_it),
+    )
 
 
 def _cautions_cell(catalogue: Catalogue, compound: Compound) -> Cell:
