@@ -13,6 +13,7 @@ from content import words
 from content.catalogue import Catalogue, Compound, Goal, Prose, Scale
 from content.pages import marks
 from content.pages.cells import Known, Suits, Weight, known, suits, weight
+from content.pages.food_first import FoodFirst, food_first
 
 FEWEST = 2
 MOST = 4
@@ -65,15 +66,6 @@ class Addable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FoodFirstColumn:
-    title: str
-    summary: str
-    for_it: Prose
-    against_it: Prose
-    living_with: Prose
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ComparisonPage:
     title: str
     description: str
@@ -83,7 +75,7 @@ class ComparisonPage:
     sections: tuple[Section, ...]
     addable: tuple[Addable, ...]
     enough: bool
-    food_first: FoodFirstColumn
+    food_first: FoodFirst
 
 
 def comparison_page(catalogue: Catalogue, asked: Sequence[str]) -> ComparisonPage:
@@ -101,7 +93,7 @@ def comparison_page(catalogue: Catalogue, asked: Sequence[str]) -> ComparisonPag
         sections=tuple(_sections(catalogue, compounds)),
         addable=_addable(catalogue, slugs),
         enough=len(compounds) >= FEWEST,
-        food_first=_food_first(catalogue),
+        food_first=food_first(catalogue),
     )
 
 
@@ -157,17 +149,6 @@ def _addable(catalogue: Catalogue, chosen: Sequence[str]) -> tuple[Addable, ...]
         Addable(slug=compound.slug, name=compound.name)
         for compound in catalogue.compounds
         if compound.slug not in chosen
-    )
-
-
-def _food_first(catalogue: Catalogue) -> FoodFirstColumn:
-    food_first = catalogue.food_first
-    return FoodFirstColumn(
-        title=food_first.title,
-        summary=food_first.summary,
-        for_it=food_first.for_it,
-        against_it=food_first.against_it,
-        living_with=food_first.living_with,
     )
 
 

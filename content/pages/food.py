@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content import words
-from content.catalogue import Catalogue, Food, Prose
+from content.catalogue import Catalogue, Food
 from content.pages import choosing, marks
 from content.pages.choosing import Chooser, chooser
 from content.pages.citations import Citation, citations
+from content.pages.food_first import FoodFirst, food_first
 from content.pages.intake import adult_span, headline_intakes, span_in_words
 
 LINE = 200
@@ -47,17 +48,6 @@ class Serving:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FoodFirst:
-    title: str
-    summary: str
-    for_it: Prose
-    against_it: Prose
-    living_with: Prose
-    citations: tuple[Citation, ...]
-    to_be_checked: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class FoodPage:
     title: str
     description: str
@@ -84,7 +74,7 @@ def food_page(catalogue: Catalogue, asked: Mapping[str, str]) -> FoodPage:
         rows=tuple(_row(catalogue, food) for food in _sorted(foods, sort.value)),
         span=span_in_words(catalogue),
         day=tuple(_day(catalogue)),
-        food_first=_food_first(catalogue),
+        food_first=food_first(catalogue),
     )
 
 
@@ -177,16 +167,3 @@ def _richest(foods: Iterable[Food]) -> list[Food]:
         if food.mg is not None and not food.to_be_checked:
             richest.setdefault(food.group, food)
     return list(richest.values())
-
-
-def _food_first(catalogue: Catalogue) -> FoodFirst:
-    food_first = catalogue.food_first
-    return FoodFirst(
-        title=food_first.title,
-        summary=food_first.summary,
-        for_it=food_first.for_it,
-        against_it=food_first.against_it,
-        living_with=food_first.living_with,
-        citations=citations(catalogue, food_first),
-        to_be_checked=food_first.to_be_checked,
-    )

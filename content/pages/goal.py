@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Catalogue, Certainty, Compound, Direction, Goal, Prose, Relevance
+from content.pages import links
 from content.pages.cells import Known, claim_of, known
 from content.pages.citations import Citation, citations
+from content.pages.links import Link
 from content.pages.prose import ready
 
 _RELEVANCE = list(Relevance)
@@ -30,12 +32,6 @@ class FormRow:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherForm:
-    name: str
-    url: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GoalPage:
     title: str
@@ -45,7 +41,7 @@ class GoalPage:
     check_first: Prose
     known: Prose
     rows: tuple[FormRow, ...]
-    untested: tuple[OtherForm, ...]
+    untested: tuple[Link, ...]
     what_else: Prose
     without_treatment: Prose
     support: Prose
@@ -66,9 +62,7 @@ def goal_page(catalogue: Catalogue, goal: Goal) -> GoalPage:
         known=ready(catalogue, goal.known),
         rows=tuple(_row(catalogue, compound, goal) for compound in claimed),
         untested=tuple(
-            OtherForm(compound.short, reverse("content:form", args=[compound.slug]))
-            for compound in catalogue.compounds
-            if compound not in claimed
+            links.to_compound(compound) for compound in catalogue.compounds if compound not in claimed
         ),
         what_else=goal.what_else,
         without_treatment=goal.without_treatment,

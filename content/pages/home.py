@@ -36,7 +36,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Topic:
     name: str
     url: str
     summary: str
@@ -49,8 +49,8 @@ class HomePage:
     example: Example | None
     urgent: tuple[str, ...]
     telephones: tuple[Telephones, ...]
-    goals: tuple[Link, ...]
-    forms: tuple[Link, ...]
+    goals: tuple[Topic, ...]
+    forms: tuple[Topic, ...]
     food_first: str
     counts: str
     release: str
@@ -70,11 +70,11 @@ def home_page(edition: Edition) -> HomePage:
         urgent=tuple(caution.name for caution in catalogue.cautions if _is_emergency(caution)),
         telephones=telephones(catalogue.contacts, ContactKind.EMERGENCY),
         goals=tuple(
-            Link(goal.name, reverse("content:goal", args=[goal.slug]), goal.summary)
+            Topic(goal.name, reverse("content:goal", args=[goal.slug]), goal.summary)
             for goal in catalogue.goals
         ),
         forms=tuple(
-            Link(compound.short, reverse("content:form", args=[compound.slug]), compound.summary)
+            Topic(compound.short, reverse("content:form", args=[compound.slug]), compound.summary)
             for compound in catalogue.compounds
         ),
         food_first=catalogue.food_first.summary,

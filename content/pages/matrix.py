@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from content import words
 from content.catalogue import Catalogue, Certainty, Compound
-from content.pages import marks
+from content.pages import links, marks
 from content.pages.cells import Known, known
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    name: str
-    url: str
+from content.pages.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +36,10 @@ class Matrix:
 
 def matrix(catalogue: Catalogue, compounds: Sequence[Compound]) -> Matrix:
     return Matrix(
-        goals=tuple(Link(goal.name, reverse("content:goal", args=[goal.slug])) for goal in catalogue.goals),
+        goals=tuple(links.to_goal(goal) for goal in catalogue.goals),
         rows=tuple(
             Row(
-                Link(compound.short, reverse("content:form", args=[compound.slug])),
+                links.to_compound(compound),
                 tuple(known(catalogue, compound, goal) for goal in catalogue.goals),
             )
             for compound in compounds

@@ -9,12 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.catalogue import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    name: str
-    url: str
+from content.pages import links
+from content.pages.links import Link
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +26,7 @@ def missing_compound(catalogue: Catalogue) -> MissingPage:
     return _missing(
         sentence=_("The form of magnesium you asked for is not in this release. It may have been taken out."),
         heading=_("All forms in this release"),
-        links=(Link(it.name, reverse("content:form", args=[it.slug])) for it in catalogue.compounds),
+        links=(Link(it.name, links.to_compound(it).url) for it in catalogue.compounds),
     )
 
 
@@ -38,7 +34,7 @@ def missing_goal(catalogue: Catalogue) -> MissingPage:
     return _missing(
         sentence=_("The goal you asked for is not in this release. It may have been taken out."),
         heading=_("All goals in this release"),
-        links=(Link(it.name, reverse("content:goal", args=[it.slug])) for it in catalogue.goals),
+        links=(links.to_goal(it) for it in catalogue.goals),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
@@ -18,7 +17,9 @@ from content.catalogue import (
     Guidance,
     Prose,
 )
+from content.pages import links
 from content.pages.citations import Citation, citations
+from content.pages.links import Link
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,12 +41,6 @@ class Telephones:
     numbers: tuple[Telephone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernedForm:
-    name: str
-    url: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CautionEntry:
     anchor: str
@@ -56,7 +51,7 @@ class CautionEntry:
     advice: Prose
     examples: tuple[str, ...]
     ask: tuple[str, ...]
-    forms: tuple[ConcernedForm, ...]
+    forms: tuple[Link, ...]
     contact_url: str
     contact: str
     citations: tuple[Citation, ...]
@@ -150,10 +145,7 @@ def _entry(catalogue: Catalogue, caution: Caution) -> CautionEntry:
         advice=caution.advice,
         examples=caution.examples,
         ask=caution.ask,
-        forms=tuple(
-            ConcernedForm(catalogue.compound_of[slug].short, reverse("content:form", args=[slug]))
-            for slug in caution.compounds
-        ),
+        forms=tuple(links.to_compound(catalogue.compound_of[slug]) for slug in caution.compounds),
         contact_url=f"#call-{caution.contact.value}" if caution.contact else "",
         contact=words.contact_kind(caution.contact) if caution.contact else "",
         citations=citations(catalogue, caution),

@@ -12,15 +12,8 @@ from django.utils.translation import ngettext
 
 from content import words
 from content.catalogue import Catalogue, Reading, Source, Sourced
+from content.pages.links import Link
 from content.pages.safety import card_anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A statement, by name, and where it stands on this site."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +26,7 @@ class SourceEntry:
     reading: str
     needs_check: bool
     note: str
-    cited_by: tuple[Place, ...]
+    cited_by: tuple[Link, ...]
     cited: str
 
 
@@ -80,7 +73,7 @@ def _readings(catalogue: Catalogue) -> Iterator[ReadingCount]:
             yield ReadingCount(words.reading(reading), words.number(count))
 
 
-def _entry(source: Source, cited_by: tuple[Place, ...]) -> SourceEntry:
+def _entry(source: Source, cited_by: tuple[Link, ...]) -> SourceEntry:
     return SourceEntry(
         anchor=source.slug,
         title=source.title,
@@ -96,53 +89,53 @@ def _entry(source: Source, cited_by: tuple[Place, ...]) -> SourceEntry:
     )
 
 
-def _cited_by(catalogue: Catalogue) -> dict[str, tuple[Place, ...]]:
-    places: dict[str, dict[Place, None]] = defaultdict(dict)
+def _cited_by(catalogue: Catalogue) -> dict[str, tuple[Link, ...]]:
+    places: dict[str, dict[Link, None]] = defaultdict(dict)
     for statement, place in _statements(catalogue):
         for slug in statement.sources:
             places[slug][place] = None
     return {slug: tuple(found) for slug, found in places.items()}
 
 
-def _statements(catalogue: Catalogue) -> Iterator[tuple[Sourced, Place]]:
+def _statements(catalogue: Catalogue) -> Iterator[tuple[Sourced, Link]]:
     """Every statement that names sources, with its place."""
-    yield catalogue.food_first, Place(catalogue.food_first.title, f"{reverse('content:food')}#food-first")
+    yield catalogue.food_first, Link(catalogue.food_first.title, f"{reverse('content:food')}#food-first")
     yield from _about_compounds(catalogue)
     safety = reverse("content:safety")
     for card in catalogue.guidance:
-        yield card, Place(_("Advice card: %s") % card.title, f"{safety}#{card_anchor(card)}")
+        yield card, Link(_("Advice card: %s") % card.title, f"{safety}#{card_anchor(card)}")
     for caution in catalogue.cautions:
-        yield caution, Place(_("Caution: %s") % caution.name, f"{safety}#{caution.slug}")
+        yield caution, Link(_("Caution: %s") % caution.name, f"{safety}#{caution.slug}")
     for goal in catalogue.goals:
-        yield goal, Place(_("Goal: %s") % goal.name, reverse("content:goal", args=[goal.slug]))
+        yield goal, Link(_("Goal: %s") % goal.name, reverse("content:goal", args=[goal.slug]))
     for article in catalogue.articles:
-        yield article, Place(article.title, reverse("content:article", args=[article.slug]))
+        yield article, Link(article.title, reverse("content:article", args=[article.slug]))
     for food in catalogue.foods:
-        yield food, Place(_("Food: %s") % food.name, f"{reverse('content:food')}#{food.slug}")
+        yield food, Link(_("Food: %s") % food.name, f"{reverse('content:food')}#{food.slug}")
     for intake in catalogue.intakes:
         name = _("%(kind)s: %(who)s, %(region)s") % {
             "kind": words.intake_kind(intake.kind),
             "who": intake.who,
             "region": intake.region,
         }
-        yield intake, Place(name, f"{reverse('content:intake')}#{intake.slug}")
+        yield intake, Link(name, f"{reverse('content:intake')}#{intake.slug}")
     for sign in catalogue.signs:
         name = f"{sign.system}: {words.severity(sign.severity).lower()}"
-        yield sign, Place(_("Sign: %s") % name, f"{reverse('content:low_magnesium')}#{sign.slug}")
+        yield sign, Link(_("Sign: %s") % name, f"{reverse('content:low_magnesium')}#{sign.slug}")
     for term in catalogue.terms:
-        yield term, Place(_("Term: %s") % term.term, f"{reverse('content:glossary')}#{term.slug}")
+        yield term, Link(_("Term: %s") % term.term, f"{reverse('content:glossary')}#{term.slug}")
 
 
-def _about_compounds(catalogue: Catalogue) -> Iterator[tuple[Sourced, Place]]:
+def _about_compounds(catalogue: Catalogue) -> Iterator[tuple[Sourced, Link]]:
     for compound in catalogue.compounds:
         page = reverse("content:form", args=[compound.slug])
-        yield compound, Place(compound.name, page)
+        yield compound, Link(compound.name, page)
         for placed in compound.traits:
             scale = catalogue.scale_of[catalogue.trait_of[placed.trait].scale]
-            yield placed, Place(f"{compound.name}: {scale.name.lower()}", f"{page}#suits")
+            yield placed, Link(f"{compound.name}: {scale.name.lower()}", f"{page}#suits")
         for elemental in compound.elemental:
-            yield elemental, Place(_("%s: magnesium by weight") % compound.name, f"{page}#weight")
+            yield elemental, Link(_("%s: magnesium by weight") % compound.name, f"{page}#weight")
     for claim in catalogue.claims:
         compound, goal = catalogue.compound_of[claim.compound], catalogue.goal_of[claim.goal]
         page = reverse("content:form", args=[compound.slug])
-        yield claim, Place(f"{compound.name}: {goal.name.lower()}", f"{page}#for-{goal.slug}")
+        yield claim, Link(f"{compound.name}: {goal.name.lower()}", f"{page}#for-{goal.slug}")
