@@ -17,9 +17,8 @@ groups with the same ranks; a test holds this against walking every combination.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from content.catalogue import Action, Catalogue, Caution, Question
 from wizard.engine.answers import Answers
@@ -132,6 +131,13 @@ def _choices(question: Question, bits: Bits) -> Mapping[int, tuple[int, Codes]]:
     return choices
 
 
+def effect_of_caution(caution: Caution) -> object:
+    """What a caution does, by which cautions are told apart: its action, and for which forms."""
+    if caution.action.level.is_urgent or not caution.compounds:
+        return caution.action
+    return (caution.action, frozenset(caution.compounds))
+
+
 class Bits:
     """One bit for each effect that can make a difference.
 
@@ -165,9 +171,9 @@ class Bits:
         self._ended = self._now | self._today
         self._wishes = self._all(*WISHES)
         self._path = self._all("key")
-        self._named = {action: self._all(action) for action in Action}
+        self._named_ask_first = self._all(Action.ASK_FIRST) & ~self._ask_first
         self._kept = self._all(*keep)
-        self._safety = self._ended | self._withhold | self._ask_first | sum(self._named.values())
+        self._safety = self._all(*Action)
         self.absorbing = self._ended | self._withhold | self._ask_first
 
     def of_option(self, question: Question, code: str) -> int:
@@ -186,10 +192,6 @@ class Bits:
     def safety_in(self, state: int) -> int:
         return state & self._safety
 
-    def effects_in(self, state: int) -> Iterator[Any]:
-        """What the bits of a state stand for."""
-        return (effect for effect, bit in self._bit.items() if state & bit)
-
     def settled(self, state: int) -> int:
         """`state` without what its gravest caution makes irrelevant."""
         kept = state & self._kept
@@ -200,7 +202,7 @@ class Bits:
         if state & self._withhold:
             return self._withhold | (state & self._path) | kept
         if state & self._ask_first:
-            return state & ~self._named[Action.ASK_FIRST]
+            return state & ~self._named_ask_first
         return state
 
     def _options_effect(self, catalogue: Catalogue, question: Question, code: str) -> int:
@@ -209,7 +211,9 @@ class Bits:
             raise KeyError(code)
         effect = 0
         for slug in option.raises:
-            effect |= self._cautions_effect(catalogue.caution_of[slug])
+            caution = catalogue.caution_of[slug]
+            if caution.action is not Action.MENTION:
+                effect |= self.number(effect_of_caution(caution))
         if question.safety:
             return effect
         for name in WISHES:
@@ -217,19 +221,14 @@ class Bits:
                 effect |= self.number((name, slug))
         return effect
 
-    def _cautions_effect(self, caution: Caution) -> int:
-        if caution.action is Action.MENTION:
-            return 0
-        if caution.action.level.is_urgent or not caution.compounds:
-            return self.number(caution.action)
-        return self.number((caution.action, frozenset(caution.compounds)))
-
     def number(self, effect: object) -> int:
         """The bit of an effect, a new one when it has none yet."""
         return self._bit.setdefault(effect, 1 << len(self._bit))
 
     def _all(self, *names: object) -> int:
-        """Every bit of the named kinds that is about something."""
+        """Every bit of the named kinds, whatever it is about."""
         return sum(
-            bit for effect, bit in self._bit.items() if isinstance(effect, tuple) and effect[0] in names
+            bit
+            for effect, bit in self._bit.items()
+            if (effect[0] if isinstance(effect, tuple) else effect) in names
         )

@@ -1,0 +1,342 @@
+"""What a change does to visitors, held to walking every combination of answers."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.catalogue import Action, Catalogue, Certainty, Direction, Kind, Level, Question, Relevance
+from tests.builders import option
+from tests.wizard.engine.strategies import CAUTIONS, COMPOUNDS, GOALS, TRAITS, catalogues, some
+from wizard import impact
+from wizard.differing import UNNAMED, visible
+from wizard.engine.answers import NO_ANSWERS, Answers
+from wizard.engine.effects import effects_of
+from wizard.engine.matching import Group, Outcome, outcome
+from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
+from wizard.impact import Difference, Impact, Move, Standing, compare
+
+quietly = settings(max_examples=60, deadline=None)
+
+# Walking every combination -------------------------------------------------------------
+
+Pair = tuple[Catalogue, Catalogue]
+
+
+def walk(contents: Catalogue, answers: Answers) -> tuple[list[str], Question | None, bool]:
+    """The questions one side asks, the one still open, and whether an answer is not allowed."""
+    asked: list[str] = []
+    keys: set[str] = set()
+    for question in contents.questions:
+        if not is_reached(question, keys):
+            continue
+        asked.append(question.slug)
+        if question.slug not in answers:
+            return asked, question, False
+        try:
+            chosen = check_choice(question, answers[question.slug])
+        except BadChoice:
+            return asked, None, True
+        keys.update(f"{question.slug}/{option.code}" for option in chosen)
+        raised = [contents.caution_of[slug] for option in chosen for slug in option.raises]
+        if any(caution.action.level.is_urgent for caution in raised):
+            break
+    return asked, None, False
+
+
+def allows(contents: Catalogue, slug: str, codes: tuple[str, ...]) -> bool:
+    question = contents.question_of.get(slug)
+    if question is None:
+        return False
+    try:
+        return bool(check_choice(question, codes))
+    except BadChoice:
+        return False
+
+
+def every_combination(pair: Pair, answers: Answers = NO_ANSWERS) -> Iterator[Answers]:
+    walks = [walk(side, answers) for side in pair]
+    still_open = next((question for _, question, _ in walks if question), None)
+    if still_open is None:
+        asked_and_allowed = all(
+            any(
+                slug in asked and allows(side, slug, codes)
+                for side, (asked, _, _) in zip(pair, walks, strict=True)
+            )
+            for slug, codes in answers.items()
+        )
+        if asked_and_allowed and not all(gone for _, _, gone in walks):
+            yield answers
+        return
+    slug = still_open.slug
+    offered = [side.question_of[slug].options for side in pair if slug in side.question_of]
+    codes = sorted({option.code for options in offered for option in options})
+    for size in range(1, len(codes) + 1):
+        for chosen in itertools.combinations(codes, size):
+            if any(allows(side, slug, chosen) for side in pair):
+                yield from every_combination(pair, answers.with_answer(slug, chosen))
+
+
+# Comparing two results -----------------------------------------------------------------
+
+
+def expected(pair: Pair, answers: Answers) -> Difference | None:
+    """How the results differ, worked out from the results themselves."""
+    walks = [walk(side, answers) for side in pair]
+    results = [outcome(side, replay(side, answers)) for side in pair]
+    standings = [
+        None if gone else Standing(result.level, result.withheld)
+        for result, (_, _, gone) in zip(results, walks, strict=True)
+    ]
+    if None in standings:
+        refused = next(asked[-1] for asked, _, gone in walks if gone)
+        return Difference(before=standings[0], after=standings[1], refused=refused)
+    counted = [{raised.caution.slug for raised in result.cautions} for result in results]
+    shown = [{match.compound.slug for match in result.shown} for result in results]
+    first = [{match.compound.slug for match in result.shown if match.rank == 1} for result in results]
+    groups: list[dict[str, Group]] = [
+        {m.compound.slug: m.group for m in result.matches} for result in results
+    ]
+    ranks = [{m.compound.slug: m.rank for m in result.matches} for result in results]
+    with_forms = all(standing is not None and standing.has_forms for standing in standings)
+    asked = [set(asked) for asked, _, _ in walks]
+    found = Difference(
+        lost=frozenset(counted[0] - counted[1]),
+        gained=frozenset(counted[1] - counted[0]),
+        shown=frozenset(shown[1] - shown[0]),
+        hidden=frozenset(shown[0] - shown[1]),
+        first=frozenset(first[1] - first[0]),
+        no_longer_first=frozenset(first[0] - first[1]),
+        moves=frozenset(
+            Move(slug, groups[0].get(slug), groups[1].get(slug))
+            for slug in {*groups[0], *groups[1]}
+            if with_forms and groups[0].get(slug) is not groups[1].get(slug)
+        ),
+        reordered=with_forms and ranks[0] != ranks[1],
+        at_risk=shown[0] != shown[1] and any(map(warns, results)),
+        asked=(bool(asked[0] - asked[1]), bool(asked[1] - asked[0])),
+    )
+    found = replace(found, before=standings[0], after=standings[1])
+    if found != Difference(before=standings[0], after=standings[0]):
+        return found
+    both = asked[0] & asked[1]
+    texts = [
+        words(side, replay(side, answers), result, both) for side, result in zip(pair, results, strict=True)
+    ]
+    return replace(found, reworded=True) if texts[0] != texts[1] else None
+
+
+def warns(result: Outcome) -> bool:
+    aside = any(match.group is Group.SET_ASIDE is not match.merit for match in result.matches)
+    return result.level is not Level.ROUTINE or aside
+
+
+def words(contents: Catalogue, progress: Progress, result: Outcome, asked: set[str]) -> list[object]:
+    """All that a result shows, for the questions that both sides asked."""
+    told: list[Any] = [result.guidance, *(raised.caution for raised in result.cautions)]
+    told += [
+        (step.question.text, step.question.short, [(it.label, it.short) for it in step.chosen])
+        for step in sorted(progress.steps, key=lambda it: it.question.slug)
+        if step.question.slug in asked
+    ]
+    for raised in result.cautions:
+        told.append([it for it in contents.contacts if it.kind == raised.caution.contact])
+    if not result.level.is_urgent:
+        told += sorted((wanted.goal for wanted in result.wanted), key=lambda it: it.slug)
+    if Standing(result.level, result.withheld).has_forms:
+        told += [contents.compounds, contents.scales, contents.traits, contents.food_first]
+        told += [intake for intake in contents.intakes if intake.headline]
+        effects = effects_of(progress.steps)
+        told += [set(effects.wanted), set(effects.welcomed), set(effects.avoided), set(effects.ruled_out)]
+        told += sorted(
+            (it for it in contents.claims if it.goal in effects.wanted), key=lambda it: (it.compound, it.goal)
+        )
+    return [
+        visible(sorted(it) if isinstance(it, set) else tuple(it) if isinstance(it, list) else it)
+        for it in told
+    ]
+
+
+def unnamed(difference: Difference) -> Difference:
+    """The difference, saying only whether warnings were lost and gained."""
+    return replace(
+        difference,
+        lost=frozenset({UNNAMED} if difference.lost else ()),
+        gained=frozenset({UNNAMED} if difference.gained else ()),
+    )
+
+
+def counted(found: Impact) -> Counter[Difference]:
+    result: Counter[Difference] = Counter()
+    for difference, walks in found.differences.items():
+        result[unnamed(difference)] += walks
+    return result
+
+
+# Changed contents ----------------------------------------------------------------------
+
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+
+
+def changed(part: Part, **values: Any) -> Part:
+    return msgspec.structs.replace(part, **values)
+
+
+@st.composite
+def edits(draw: st.DrawFn, contents: Catalogue) -> Catalogue:
+    """`contents` with one thing edited."""
+    kind = draw(st.sampled_from(sorted(EDITABLE)))
+    records = list(getattr(contents, kind))
+    if not records:
+        return contents
+    place = draw(st.integers(0, len(records) - 1))
+    records[place] = draw(EDITABLE[kind](records[place]))
+    return changed(contents, **{kind: tuple(records)})
+
+
+@st.composite
+def edited_question(draw: st.DrawFn, asked: Question) -> Question:
+    what = draw(st.sampled_from(("text", "options", "most", "shown_when", "kind", "fewer", "more")))
+    options = list(asked.options)
+    if what == "fewer" and len(options) > 1:
+        del options[draw(st.integers(0, len(options) - 1))]
+    elif what == "more":
+        options.append(option("new", raises=draw(some(CAUTIONS, 1))))
+    elif what == "options":
+        place = draw(st.integers(0, len(options) - 1))
+        options[place] = draw(edited_option(options[place], safety=asked.safety))
+    if len({it.code for it in options}) < len(options):
+        return asked
+    return changed(
+        asked,
+        options=tuple(options),
+        text="Other words" if what == "text" else asked.text,
+        kind=draw(st.sampled_from(Kind)) if what == "kind" else asked.kind,
+        most=draw(st.sampled_from((None, 1, 2))) if what == "most" else asked.most,
+        shown_when=draw(some(("q0/o0", "q0/o1", "q1/o0"), 2)) if what == "shown_when" else asked.shown_when,
+    )
+
+
+@st.composite
+def edited_option(draw: st.DrawFn, one: Any, *, safety: bool) -> Any:
+    new = {"label": st.just("Other words"), "exclusive": st.booleans(), "raises": some(CAUTIONS, 2)}
+    if not safety:
+        new |= {"wants": some(GOALS, 2), "avoids": some(TRAITS, 1), "rules_out": some(TRAITS, 1)}
+    what = draw(st.sampled_from(sorted(new)))
+    return changed(one, **{what: draw(new[what])})
+
+
+def edited(**fields: st.SearchStrategy[Any]) -> Any:
+    """A record with one of these fields changed."""
+
+    @st.composite
+    def strategy(draw: st.DrawFn, record: Any) -> Any:
+        name = draw(st.sampled_from(sorted(fields)))
+        return changed(record, **{name: draw(fields[name])})
+
+    return strategy
+
+
+WORDS = st.just("Other words")
+EDITABLE: dict[str, Any] = {
+    "questions": edited_question,
+    "claims": edited(
+        statement=WORDS,
+        relevance=st.sampled_from(Relevance),
+        direction=st.sampled_from(Direction),
+        certainty=st.sampled_from(Certainty),
+    ),
+    "cautions": edited(statement=WORDS, action=st.sampled_from(Action), compounds=some(COMPOUNDS, 2)),
+    "goals": edited(summary=WORDS, hindered_by=some(TRAITS, 1)),
+    "compounds": edited(summary=WORDS, traits=st.just(())),
+    "guidance": edited(title=WORDS),
+    "traits": edited(phrase=WORDS),
+}
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> Pair:
+    """A Catalogue and another: an edited copy, one with other questions, or none of its kin."""
+    before = draw(catalogues)
+    how = draw(st.integers(0, 9))
+    if how == 0:
+        return before, draw(catalogues)
+    if how == 1:
+        return before, changed(before, questions=draw(catalogues).questions)
+    after = before
+    if how == 2:
+        after = changed(after, questions=tuple(draw(st.permutations(after.questions))))
+    if how == 3:
+        gone = draw(st.integers(0, len(after.questions) - 1))
+        after = changed(after, questions=after.questions[:gone] + after.questions[gone + 1 :])
+    if how == 4:
+        after = changed(
+            after,
+            compounds=after.compounds[1:],
+            claims=tuple(it for it in after.claims if it.compound != after.compounds[0].slug),
+        )
+    for _ in range(draw(st.integers(1, 3))):
+        after = draw(edits(after))
+    return before, after
+
+
+# Properties ----------------------------------------------------------------------------
+
+
+@quietly
+@given(pairs())
+def test_the_impact_is_what_walking_every_combination_finds(pair: Pair) -> None:
+    combinations = 0
+    walked: Counter[Difference] = Counter()
+    for answers in every_combination(pair):
+        combinations += 1
+        difference = expected(pair, answers)
+        if difference is not None:
+            walked[unnamed(difference)] += 1
+    found = compare(*pair)
+    assert found.combinations == combinations
+    assert counted(found) == walked
+
+
+@quietly
+@given(pairs())
+def test_each_example_shows_what_its_group_tells(pair: Pair) -> None:
+    for group in compare(*pair).groups:
+        difference = expected(pair, group.example)
+        assert difference is not None
+        assert difference.kind is group.kind
+        if UNNAMED not in group.told.lost | group.told.gained:
+            assert difference.told() == group.told
+
+
+@quietly
+@given(pairs())
+def test_groups_hold_every_changed_combination_once(pair: Pair) -> None:
+    found = compare(*pair)
+    assert sum(group.walks for group in found.groups) == found.changed <= found.combinations
+    order = [list(impact.Kind).index(group.kind) for group in found.groups]
+    assert order == sorted(order)
+
+
+@quietly
+@given(pairs())
+def test_swapping_the_sides_mirrors_the_impact(pair: Pair) -> None:
+    there, back = compare(*pair), compare(*reversed(pair))
+    assert there.combinations == back.combinations
+    assert {
+        difference.mirrored(): walks for difference, walks in there.differences.items()
+    } == back.differences
+
+
+@quietly
+@given(catalogues)
+def test_a_catalogue_makes_no_difference_to_itself(contents: Catalogue) -> None:
+    assert compare(contents, contents).groups == ()
