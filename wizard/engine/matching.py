@@ -335,14 +335,18 @@ def _after(match: Match, cautions: Sequence[Raised], *, ask_first: bool) -> Matc
         for raised in concerned
         if raised.caution.action is Action.SET_ASIDE or raised.caution.compounds
     )
-    group = match.group
-    if any(raised.caution.action is Action.SET_ASIDE for raised in concerned):
-        group = Group.SET_ASIDE
-    elif ask_first and match.is_shown:
-        group = Group.DISCUSS
+    set_aside = any(raised.caution.action is Action.SET_ASIDE for raised in concerned)
+    group = group_after(match.group, set_aside=set_aside, ask_first=ask_first)
     if group is match.group and not reasons:
         return match
     return replace(match, group=group, reasons=(*reasons, *match.reasons))
+
+
+def group_after(group: Group, *, set_aside: bool, ask_first: bool) -> Group:
+    """Where a form of this group stands once the cautions have acted."""
+    if set_aside:
+        return Group.SET_ASIDE
+    return Group.DISCUSS if ask_first and group is not Group.SET_ASIDE else group
 
 
 def concerns(caution: Caution, compound: Compound) -> bool:
@@ -356,18 +360,25 @@ def concerns(caution: Caution, compound: Compound) -> bool:
 def ranked(matches: Iterable[Match]) -> tuple[Match, ...]:
     """In the order shown: by group, merit and key, then by name. Ties share a rank."""
     ordered = sorted(
-        ((_order(match), match) for match in matches), key=lambda pair: (pair[0], pair[1].compound.name)
+        ((order(match.group, match.merit, match.key), match) for match in matches),
+        key=lambda pair: (pair[0], pair[1].compound.name),
     )
-    result: list[Match] = []
-    rank = 0
-    previous: tuple[int, ...] = ()
-    for place_in_order, (order, match) in enumerate(ordered, 1):
-        if order != previous:
-            rank, previous = place_in_order, order
-        result.append(replace(match, rank=rank) if match.is_shown else match)
-    return tuple(result)
+    ranks = ranks_of([order for order, _ in ordered])
+    return tuple(
+        replace(match, rank=rank) if match.is_shown else match
+        for rank, (_, match) in zip(ranks, ordered, strict=True)
+    )
 
 
-def _order(match: Match) -> tuple[int, ...]:
-    """Smaller comes first; equal is a tie."""
-    return (match.group.rank, match.merit.rank, *(-part for part in match.key))
+def order(group: Group, merit: Group, key: Key) -> tuple[int, ...]:
+    """What forms are sorted by: smaller comes first, equal is a tie."""
+    return (group.rank, merit.rank, *(-part for part in key))
+
+
+def ranks_of(orders: Sequence[tuple[int, ...]]) -> Sequence[int]:
+    """The ranks of sorted orders, counted from 1; ties share one."""
+    ranks: list[int] = []
+    for place_in_order, this in enumerate(orders, 1):
+        tied = ranks and this == orders[place_in_order - 2]
+        ranks.append(ranks[-1] if tied else place_in_order)
+    return ranks
