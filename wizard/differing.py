@@ -79,6 +79,7 @@ class Differing:
         self.before = before
         self.after = after
         self.same_walk = _walk_of(before) == _walk_of(after)
+        self._same_showing = self.same_walk or _decides_forms(before) == _decides_forms(after) is not None
         self._raisers_before = _raisers(before)
         self._raisers_after = _raisers(after)
         self.tracked = frozenset(slug for slug in self._slugs if not self._is_settled_at_once(slug))
@@ -121,9 +122,7 @@ class Differing:
 
     def _is_steady(self, when: Counts) -> bool:
         """Whether a caution that counts `when` counts on both sides or on neither."""
-        if not when:
-            return True
-        return self.same_walk and self._is_shown_alike(when)
+        return not when or (self._same_showing and self._is_shown_alike(when))
 
     def _is_shown_alike(self, compounds: Iterable[str]) -> bool:
         """Whether these forms are shown for the same wishes on both sides."""
@@ -243,6 +242,29 @@ def _walk_of(catalogue: Catalogue) -> object:
     )
     ending = {slug for slug in _raisers(catalogue) if catalogue.caution_of[slug].action.level.is_urgent}
     return questions, ending
+
+
+def _decides_forms(catalogue: Catalogue) -> object:
+    """The questions whose answers decide which forms are shown.
+
+    `None` when other questions decide whether they are asked.
+    """
+    deciding = {
+        question.slug: (question.limit, frozenset(question.shown_when), _options_for_forms(question))
+        for question in catalogue.questions
+        if not question.safety and any(option.wants or option.rules_out for option in question.options)
+    }
+    keys = {key for _, shown_when, _ in deciding.values() for key in shown_when}
+    if any(key.split("/", 1)[0] not in deciding for key in keys):
+        return None
+    return list(deciding.items())
+
+
+def _options_for_forms(question: Question) -> object:
+    return {
+        option.code: (option.exclusive, frozenset(option.wants), frozenset(option.rules_out))
+        for option in question.options
+    }
 
 
 def _options(question: Question) -> object:

@@ -18,13 +18,14 @@ from content.catalogue import Action, Catalogue, Level
 from wizard.differing import Mark
 from wizard.engine.answers import Answers
 from wizard.engine.effects import Effects
-from wizard.engine.enumeration import WISHES, effect_of_caution
+from wizard.engine.enumeration import WISHES
 from wizard.engine.matching import Group as Place
-from wizard.engine.matching import Match, Outcome, concluded, place
+from wizard.engine.matching import Key, group_after, order, place, ranks_of
 from wizard.side_by_side import End, Pair, SideBySide
 
 Slugs: TypeAlias = frozenset[str]
 NONE: Slugs = frozenset()
+UNMARKED: tuple[Slugs, Slugs, bool] = (NONE, NONE, False)
 
 
 class Standing(NamedTuple):
@@ -81,9 +82,10 @@ class Difference:
 
     A standing is `None` on a side where these answers can't be given; `refused` names the
     question that does not allow them. `lost` and `gained` name cautions of which at least
-    one no longer counts, or newly counts. `shown` and `hidden` are the forms that are
-    newly shown and no longer shown, `first` and `no_longer_first` those that came to the
-    first place and those that left it. `at_risk` says that the answers warn of something.
+    one no longer counts, or newly counts; both are empty when one side alone is urgent,
+    since then the level says it all. `shown` and `hidden` are the forms that are newly
+    shown and no longer shown, `first` and `no_longer_first` those that came to the first
+    place and those that left it. `at_risk` says that the answers warn of something.
     """
 
     before: Standing | None = None
@@ -113,8 +115,7 @@ class Difference:
     def _kind(self, before: Standing, after: Standing) -> Kind:
         stronger = after.strength > before.strength
         found = {
-            Kind.WARNING_LOST: after.strength < before.strength
-            or (self.lost and not (stronger and after.level.is_urgent)),
+            Kind.WARNING_LOST: after.strength < before.strength or self.lost,
             Kind.NEWLY_SHOWN_AT_RISK: self.shown and self.at_risk,
             Kind.FIRST_PLACES: (self.first or self.no_longer_first) and after.has_forms,
             Kind.WARNING_ADDED: stronger or self.gained,
@@ -253,7 +254,7 @@ class _Reader:
                 refused=pair.refused,
             )
         found = self._of_places(before, after)
-        lost, gained, reworded = self._of_marks(pair.marks, before, after)
+        lost, gained, reworded = self._of_marks(pair.marks, before, after) if pair.marks else UNMARKED
         if lost or gained or True in pair.asked:
             found = replace(found or NO_DIFFERENCE, lost=lost, gained=gained, asked=pair.asked)
         elif found is None and (reworded or self._reads_differently(before, after)):
@@ -268,25 +269,30 @@ class _Reader:
             return None
         if before == after and self._before.worth(before.wishes) == self._after.worth(after.wishes):
             return None
+        standings = (self._before.standing(before), self._after.standing(after))
+        forms_on_both = standings[0].has_forms and standings[1].has_forms
         old, new = self._before.seen(before), self._after.seen(after)
-        if old == new:
+        if standings[0] == standings[1] and old == new:
             return None
-        forms_on_both = old.standing.has_forms and new.standing.has_forms
         moves = (
-            Move(slug, old.groups.get(slug), new.groups.get(slug)) for slug in {**old.groups, **new.groups}
+            Move(slug, old.groups.get(slug), new.groups.get(slug))
+            for slug in {**old.groups, **new.groups}
+            if old.groups.get(slug) is not new.groups.get(slug)
         )
         return Difference(
             shown=new.shown - old.shown,
             hidden=old.shown - new.shown,
             first=new.first - old.first,
             no_longer_first=old.first - new.first,
-            moves=frozenset(move for move in moves if forms_on_both and move.before is not move.after),
+            moves=frozenset(moves) if forms_on_both else frozenset(),
             reordered=forms_on_both and old.ranks != new.ranks,
             at_risk=old.shown != new.shown and (old.at_risk or new.at_risk),
         )
 
     def _of_marks(self, marks: Iterable[Mark], before: End, after: End) -> tuple[Slugs, Slugs, bool]:
         """The cautions lost and gained, and whether a text that stays reads differently."""
+        if self._before.is_urgent(before) is not self._after.is_urgent(after):
+            return UNMARKED
         lost, gained, reworded = set[str](), set[str](), False
         for mark in marks:
             counted = mark.counts_before(lambda: self._before.shown(before))
@@ -302,7 +308,7 @@ class _Reader:
     def _reads_differently(self, before: End, after: End) -> bool:
         """Whether results that agree in level, groups and ranks show other words."""
         cards = self._differing.cards
-        if cards and tuple(self._before.standing(before)) in cards:
+        if cards and self._before.standing(before) in cards:
             return True
         if self._before.is_urgent(before):
             return False
@@ -323,79 +329,124 @@ def _bits_of_goals(together: SideBySide, goals: Iterable[str]) -> int:
 class _Seen(NamedTuple):
     """What of a result says where its forms stand."""
 
-    standing: Standing
     groups: Mapping[str, Place]
-    ranks: Mapping[str, int | None]
+    ranks: Mapping[str, int]
     shown: Slugs
     first: Slugs
     at_risk: bool
 
 
+_NO_FORMS = _Seen(groups={}, ranks={}, shown=NONE, first=NONE, at_risk=True)
+
+
+class _Worth(NamedTuple):
+    """Where a form stands by goals and tolerances alone."""
+
+    compound: str
+    merit: Place
+    key: Key
+
+
+class _Acting(NamedTuple):
+    """What the cautions of an end do: for every form, or while one of the named is shown."""
+
+    urgent: Level | None
+    everywhere: frozenset[Action]
+    for_forms: tuple[tuple[Action, Slugs], ...]
+
+    def acts(self, action: Action, shown: Slugs) -> bool:
+        return action in self.everywhere or any(
+            acting is action and not forms.isdisjoint(shown) for acting, forms in self.for_forms
+        )
+
+    def sets_aside(self, compound: str) -> bool:
+        return Action.SET_ASIDE in self.everywhere or any(
+            acting is Action.SET_ASIDE and compound in forms for acting, forms in self.for_forms
+        )
+
+
 class _Side:
-    """One of the two Catalogues, and the results its ends come to."""
+    """One of the two Catalogues, and the results its ends come to.
+
+    An end has no answers to name in reasons, and there are many of them. So a result is
+    read here from the same parts of `wizard.engine.matching` that make a whole one.
+    """
 
     def __init__(self, catalogue: Catalogue, together: SideBySide) -> None:
         self._catalogue = catalogue
         self._together = together
-        self._caution_doing = {
-            effect_of_caution(caution): caution.slug for caution in reversed(catalogue.cautions)
-        }
-        named = [effect for effect in self._caution_doing if isinstance(effect, tuple)]
-        self._conditional = together.bits_of(*(it for it in named if it[0] is not Action.SET_ASIDE))
-        self._urgent = together.bits_of(Action.URGENT_NOW, Action.URGENT_TODAY)
-        self._standings: dict[int, Standing] = {}
-        self._placed: dict[int, tuple[Match, ...]] = {}
-        self._outcomes: dict[End, Outcome] = {}
+        self._worth: dict[int, tuple[_Worth, ...]] = {}
+        self._acting: dict[int, _Acting] = {}
 
     def standing(self, end: End) -> Standing:
-        """How strongly the result warns; wishes decide only where a caution names forms."""
-        if end.safety & self._conditional:
-            result = self._outcome(end)
-            return Standing(result.level, result.withheld)
-        if end.safety not in self._standings:
-            result = self._outcome(End(0, end.safety))
-            self._standings[end.safety] = Standing(result.level, result.withheld)
-        return self._standings[end.safety]
+        """How strongly the result warns."""
+        acting = self._warnings(end.safety)
+        if acting.urgent:
+            return Standing(acting.urgent, withheld=False)
+        shown = self.shown(end) if acting.for_forms else NONE
+        withheld = acting.acts(Action.WITHHOLD, shown)
+        ask_first = withheld or acting.acts(Action.ASK_FIRST, shown)
+        return Standing(Level.ASK_FIRST if ask_first else Level.ROUTINE, withheld)
 
     def is_urgent(self, end: End) -> bool:
-        return bool(end.safety & self._urgent)
+        return self._warnings(end.safety).urgent is not None
 
     def shown(self, end: End) -> Slugs:
         """The forms that goals and tolerances lead to, whatever is warned of."""
         if self.is_urgent(end):
             return NONE
-        return frozenset(match.compound.slug for match in self._place(end.wishes) if match.is_shown)
-
-    def worth(self, wishes: int) -> object:
-        """All that decides how forms stand for these wishes before any caution acts."""
-        return [(match.compound.slug, match.merit, match.key) for match in self._place(wishes)]
-
-    def seen(self, end: End) -> _Seen:
-        result = self._outcome(end)
-        places = {match.compound.slug: match.group for match in result.matches}
-        ranks = {match.compound.slug: match.rank for match in result.matches}
-        aside = any(not match.is_shown and match.merit is not match.group for match in result.matches)
-        return _Seen(
-            standing=Standing(result.level, result.withheld),
-            groups=places,
-            ranks=ranks,
-            shown=frozenset(match.compound.slug for match in result.shown),
-            first=frozenset(slug for slug, rank in ranks.items() if rank == 1),
-            at_risk=result.level is not Level.ROUTINE or aside,
+        return frozenset(
+            worth.compound for worth in self.worth(end.wishes) if worth.merit is not Place.SET_ASIDE
         )
 
-    def _outcome(self, end: End) -> Outcome:
-        if end not in self._outcomes:
-            raised = [self._caution_doing[effect] for effect in self._together.effects_in(end.safety)]
-            effects = replace(self._effects(end.wishes), raised=dict.fromkeys(raised, ()))
-            placed = () if self.is_urgent(end) else self._place(end.wishes)
-            self._outcomes[end] = concluded(self._catalogue, effects, placed)
-        return self._outcomes[end]
+    def worth(self, wishes: int) -> tuple[_Worth, ...]:
+        """Where the forms stand for these wishes before any caution acts."""
+        if wishes not in self._worth:
+            self._worth[wishes] = tuple(
+                _Worth(match.compound.slug, match.merit, match.key)
+                for match in place(self._catalogue, self._effects(wishes))
+            )
+        return self._worth[wishes]
 
-    def _place(self, wishes: int) -> tuple[Match, ...]:
-        if wishes not in self._placed:
-            self._placed[wishes] = place(self._catalogue, self._effects(wishes))
-        return self._placed[wishes]
+    def seen(self, end: End) -> _Seen:
+        """Where the forms stand in the result."""
+        standing = self.standing(end)
+        if not standing.has_forms:
+            return _NO_FORMS
+        acting = self._warnings(end.safety)
+        ask_first = standing.level is Level.ASK_FIRST
+        ordered: list[tuple[tuple[int, ...], str, Place]] = []
+        aside = False
+        for compound, merit, key in self.worth(end.wishes):
+            group = group_after(merit, set_aside=acting.sets_aside(compound), ask_first=ask_first)
+            ordered.append((order(group, merit, key), compound, group))
+            aside = aside or (group is Place.SET_ASIDE and merit is not group)
+        ordered.sort()
+        ranks = ranks_of([order for order, _, _ in ordered])
+        ranked = {
+            compound: rank
+            for rank, (_, compound, group) in zip(ranks, ordered, strict=True)
+            if group is not Place.SET_ASIDE
+        }
+        return _Seen(
+            groups={compound: group for _, compound, group in ordered},
+            ranks=ranked,
+            shown=frozenset(ranked),
+            first=frozenset(compound for compound, rank in ranked.items() if rank == 1),
+            at_risk=ask_first or aside,
+        )
+
+    def _warnings(self, safety: int) -> _Acting:
+        if safety not in self._acting:
+            effects = list(self._together.effects_in(safety))
+            actions = [effect for effect in effects if isinstance(effect, Action)]
+            urgent = [action.level for action in actions if action.level.is_urgent]
+            self._acting[safety] = _Acting(
+                urgent=max(urgent, key=lambda level: level.rank, default=None),
+                everywhere=frozenset(actions),
+                for_forms=tuple(effect for effect in effects if not isinstance(effect, Action)),
+            )
+        return self._acting[safety]
 
     def _effects(self, wishes: int) -> Effects:
         """What these wishes ask for, without the answers they came from."""

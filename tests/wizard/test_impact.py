@@ -98,6 +98,7 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
     if None in standings:
         refused = next(asked[-1] for asked, _, gone in walks if gone)
         return Difference(before=standings[0], after=standings[1], refused=refused)
+    old, new = results
     counted = [{raised.caution.slug for raised in result.cautions} for result in results]
     shown = [{match.compound.slug for match in result.shown} for result in results]
     first = [{match.compound.slug for match in result.shown if match.rank == 1} for result in results]
@@ -123,6 +124,8 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
         at_risk=shown[0] != shown[1] and any(map(warns, results)),
         asked=(bool(asked[0] - asked[1]), bool(asked[1] - asked[0])),
     )
+    if new.level.is_urgent is not old.level.is_urgent:
+        found = replace(found, lost=frozenset(), gained=frozenset())
     found = replace(found, before=standings[0], after=standings[1])
     if found != Difference(before=standings[0], after=standings[0]):
         return found
