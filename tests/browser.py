@@ -115,6 +115,11 @@ class Watch:
 
 
 def accessibility_violations(page: Page) -> str:
-    """What axe finds on the page as it now is; empty when it finds nothing."""
+    """What axe finds on the page as it now is; empty when it finds nothing.
+
+    Axe waits for timers, which never come on a page that was opened without JavaScript.
+    """
+    if not page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        raise ValueError("Axe needs a page opened with JavaScript.")
     results = Axe().run(page)
     return str(results.generate_report()) if results.violations_count else ""

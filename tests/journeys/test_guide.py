@@ -84,7 +84,7 @@ def test_an_empty_answer_is_refused_with_the_focus_on_what_is_wrong(
     expect(page).to_have_title(re.compile("^Error: "))
     if javascript:
         expect(summary).to_be_focused()
-    assert accessibility_violations(page) == ""
+        assert accessibility_violations(page) == ""
     summary.get_by_role("link").first.click()
     expect(page.locator(f"{FORM} input[name=choice]").first).to_be_focused()
 
