@@ -19,7 +19,7 @@ from content.catalogue import (
 )
 from content.edition import Edition
 from content.pages.cells import Known, Suits, Weight, known, suits, weight
-from content.pages.safety import Telephones, telephones
+from content.pages.telephones import Telephones, telephones
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from content import words
 from content.catalogue import Article, Catalogue, ContactKind, DeficiencySign, Prose, Severity
 from content.pages.citations import Citation, citations
 from content.pages.prose import ready
-from content.pages.safety import Telephones, telephones
+from content.pages.telephones import Telephones, telephones
 
 
 @dataclass(frozen=True, slots=True)

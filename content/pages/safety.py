@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from content.catalogue import (
     Catalogue,
     Caution,
     CautionGroup,
-    Contact,
     ContactKind,
     Guidance,
     Prose,
@@ -20,25 +19,7 @@ from content.catalogue import (
 from content.pages import links
 from content.pages.citations import Citation, citations
 from content.pages.links import Link
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Telephone:
-    """A number to call. `url` is its tel: address."""
-
-    region: str
-    name: str
-    number: str
-    url: str
-    note: str
-    to_be_checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Telephones:
-    kind: str
-    anchor: str
-    numbers: tuple[Telephone, ...]
+from content.pages.telephones import Telephones, telephones
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,28 +77,8 @@ def safety_page(catalogue: Catalogue) -> SafetyPage:
             "what to ask a pharmacist or doctor, and whom to call in an emergency."
         ),
         groups=tuple(_groups(catalogue)),
-        telephones=telephones(catalogue.contacts),
+        telephones=telephones(catalogue.contacts, *ContactKind),
         cards=tuple(_card(catalogue, card) for card in catalogue.guidance),
-    )
-
-
-def telephones(contacts: Iterable[Contact], *kinds: ContactKind) -> tuple[Telephones, ...]:
-    """Numbers by kind, gravest first; of the named kinds, or of all."""
-    return tuple(
-        Telephones(words.contact_kind(kind), f"call-{kind.value}", numbers)
-        for kind in kinds or ContactKind
-        if (numbers := tuple(telephone(contact) for contact in contacts if contact.kind is kind))
-    )
-
-
-def telephone(contact: Contact) -> Telephone:
-    return Telephone(
-        region=contact.region,
-        name=contact.name,
-        number=contact.number,
-        url=f"tel:{contact.number.replace(' ', '').replace('-', '')}",
-        note=contact.note,
-        to_be_checked=contact.to_be_checked,
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.catalogue import Catalogue, ContactKind
-from content.pages.safety import Telephones, telephones
 from content.pages.searchable import KINDS, index_of
+from content.pages.telephones import Telephones, telephones
 from content.search import MOST_LETTERS, Found, Hit, context, tidy
 
 MOST_OF_A_KIND = 6

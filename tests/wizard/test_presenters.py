@@ -191,8 +191,8 @@ def test_guidance_stands_before_every_form(edition: Edition, answers: Mapping[st
 
 def test_a_crisis_shows_crisis_lines_first_and_emergency_numbers_too(edition: Edition) -> None:
     groups = result(edition, CRISIS).contacts
-    assert [group.title for group in groups] == ["Thoughts of suicide", "Emergency"]
-    assert all(re.fullmatch(r"tel:\+?\d+", line.url) for group in groups for line in group.lines)
+    assert [group.kind for group in groups] == ["Thoughts of suicide", "Emergency"]
+    assert all(re.fullmatch(r"tel:\+?\d+", line.url) for group in groups for line in group.numbers)
 
 
 def test_the_questions_to_ask_begin_with_those_of_the_cautions(edition: Edition) -> None:

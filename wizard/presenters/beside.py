@@ -1,4 +1,4 @@
-"""What stands beside the forms: food first, other help, limits, questions to ask."""
+"""What stands beside the forms: other help, limits, questions to ask."""
 
 from __future__ import annotations
 
@@ -9,21 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
-from content.catalogue import NO_PROSE, Catalogue, FoodFirst, Goal, IntakeKind, Prose, ReferenceIntake
+from content.catalogue import NO_PROSE, Catalogue, Goal, IntakeKind, Prose, ReferenceIntake
 from content.pages import marks
 from content.pages.citations import Citation, citations
 from wizard.engine.matching import Outcome
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoodFirstCard:
-    title: str
-    summary: str
-    for_it: Prose
-    against_it: Prose
-    living_with: Prose
-    citations: tuple[Citation, ...]
-    to_be_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +52,6 @@ class Amounts:
     name: str
     rows: tuple[AmountRow, ...]
     citations: tuple[Citation, ...]
-
-
-def food_first_card(catalogue: Catalogue) -> FoodFirstCard:
-    card: FoodFirst = catalogue.food_first
-    return FoodFirstCard(
-        title=card.title,
-        summary=card.summary,
-        for_it=card.for_it,
-        against_it=card.against_it,
-        living_with=card.living_with,
-        citations=citations(catalogue, card),
-        to_be_checked=card.to_be_checked,
-    )
 
 
 def goal_help(catalogue: Catalogue, outcome: Outcome) -> tuple[GoalHelp, ...]:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from content import words
-from content.catalogue import Catalogue, Contact, ContactKind, Level, Prose
+from content.catalogue import Catalogue, ContactKind, Level, Prose
 from content.pages.citations import Citation, citations
+from content.pages.telephones import Telephones, telephones
 from wizard.engine.matching import Outcome, Raised
 from wizard.presenters.phrasing import Answer, answers, listed
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContactLine:
-    region: str
-    name: str
-    number: str
-    url: str
-    note: str
-    to_be_checked: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContactGroup:
-    title: str
-    lines: tuple[ContactLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,26 +65,9 @@ def caution_card(catalogue: Catalogue, raised: Raised) -> CautionCard:
     )
 
 
-def contact_groups(catalogue: Catalogue, outcome: Outcome) -> tuple[ContactGroup, ...]:
-    """Whom to call, by what was ticked; an urgent page always ends with the emergency numbers."""
+def whom_to_call(catalogue: Catalogue, outcome: Outcome) -> tuple[Telephones, ...]:
+    """By what was ticked; an urgent page always ends with the emergency numbers."""
     kinds = dict.fromkeys(raised.caution.contact for raised in outcome.cautions if raised.caution.contact)
     if outcome.level.is_urgent:
         kinds.setdefault(ContactKind.EMERGENCY)
-    return tuple(
-        ContactGroup(title=words.contact_kind(kind), lines=contact_lines(catalogue, kind)) for kind in kinds
-    )
-
-
-def contact_lines(catalogue: Catalogue, kind: ContactKind) -> tuple[ContactLine, ...]:
-    return tuple(_contact_line(contact) for contact in catalogue.contacts if contact.kind is kind)
-
-
-def _contact_line(contact: Contact) -> ContactLine:
-    return ContactLine(
-        region=contact.region,
-        name=contact.name,
-        number=contact.number,
-        url="tel:" + re.sub(r"[^0-9+]", "", contact.number),
-        note=contact.note,
-        to_be_checked=contact.to_be_checked,
-    )
+    return telephones(catalogue.contacts, *kinds)

@@ -16,17 +16,18 @@ from django.utils.translation import ngettext
 from content import words
 from content.edition import Edition
 from content.pages import matrix
+from content.pages.food_first import FoodFirst, food_first
+from content.pages.telephones import Telephones
 from wizard.engine.changes import Change
 from wizard.engine.matching import Group, Outcome
 from wizard.engine.walk import Progress
 from wizard.presenters import beside, cards
 from wizard.presenters.guidance import (
     CautionCard,
-    ContactGroup,
     GuidanceCard,
     caution_card,
-    contact_groups,
     guidance_card,
+    whom_to_call,
 )
 from wizard.presenters.phrasing import counted_forms
 
@@ -72,7 +73,7 @@ class ResultPage:
     reviewed: bool
     guidance: GuidanceCard
     guidance_title: str
-    contacts: tuple[ContactGroup, ...]
+    contacts: tuple[Telephones, ...]
     cautions: tuple[CautionCard, ...]
     chips: tuple[Chip, ...]
     stops: tuple[Stop, ...]
@@ -80,7 +81,7 @@ class ResultPage:
     sections: tuple[Section, ...]
     aside: tuple[cards.AsideRow, ...]
     goals: tuple[beside.GoalHelp, ...]
-    food_first: beside.FoodFirstCard
+    food_first: FoodFirst
     compare: tuple[cards.CompareRow, ...]
     key: tuple[matrix.KeyEntry, ...]
     limits: beside.Amounts
@@ -118,7 +119,7 @@ def result_page(
         reviewed=edition.reviewed,
         guidance=card,
         guidance_title=card.title if kind == FORMS else card.action,
-        contacts=contact_groups(content, outcome),
+        contacts=whom_to_call(content, outcome),
         cautions=tuple(caution_card(content, raised) for raised in outcome.cautions),
         chips=tuple(_chips(progress)),
         stops=tuple(_stops(sections, has_aside=bool(aside))) if kind == FORMS else (),
@@ -126,7 +127,7 @@ def result_page(
         sections=sections,
         aside=aside,
         goals=beside.goal_help(content, outcome),
-        food_first=beside.food_first_card(content),
+        food_first=food_first(content),
         compare=cards.compare_rows(content, outcome),
         key=matrix.certainty_key(),
         limits=beside.limits(content),

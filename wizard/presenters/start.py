@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.catalogue import ContactKind
 from content.edition import Edition
-from wizard.presenters.guidance import ContactLine, contact_lines
+from content.pages.telephones import Telephones, telephones
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,8 +16,7 @@ class StartPage:
     first_question: str
     questions: int
     urgent: tuple[str, ...]
-    emergency: tuple[ContactLine, ...]
-    crisis: tuple[ContactLine, ...]
+    telephones: tuple[Telephones, ...]
 
 
 def start_page(edition: Edition) -> StartPage:
@@ -26,6 +25,5 @@ def start_page(edition: Edition) -> StartPage:
         first_question=reverse("wizard:question", args=[1]),
         questions=len([question for question in content.questions if not question.shown_when]),
         urgent=tuple(caution.name for caution in content.cautions if caution.action.level.is_urgent),
-        emergency=contact_lines(content, ContactKind.EMERGENCY),
-        crisis=contact_lines(content, ContactKind.CRISIS),
+        telephones=telephones(content.contacts, ContactKind.EMERGENCY, ContactKind.CRISIS),
     )
