@@ -256,11 +256,12 @@ def test_cookies_last_no_longer_than_the_browser(page: Page) -> None:
         assert cookie["sameSite"] == "Lax"
 
 
-def test_nothing_is_kept_in_the_browsers_storage(page: Page) -> None:
-    """htmx would keep whole pages, answers included, for its own history."""
+def test_no_page_is_kept_in_the_browsers_storage(page: Page) -> None:
+    """By default htmx keeps whole pages, answers included; now it only notes which address it is on."""
     begin(page)
     answer_all(page, SLEEPLESS)
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    kept = page.evaluate("({...localStorage, ...sessionStorage})")
+    assert kept == {"htmx-current-path-for-history": "/guide/result/"}
 
 
 def test_with_cookies_blocked_the_page_says_what_to_do(page: Page) -> None:
