@@ -66,9 +66,13 @@ class Enumeration:
         return len({case.safety for case in self.cases})
 
 
-def enumerate_cases(catalogue: Catalogue) -> Enumeration:
-    """All complete walks of the Catalogue, merged into cases."""
-    bits = Bits(catalogue)
+def enumerate_cases(catalogue: Catalogue, *, keep: Iterable[str] = ()) -> Enumeration:
+    """All complete walks of the Catalogue, merged into cases.
+
+    `keep` names fields of an Option by which to tell cases apart even where a grave
+    caution makes them irrelevant.
+    """
+    bits = Bits(catalogue, keep=keep)
     ways: dict[int, tuple[int, Path]] = {0: (1, None)}
     reached: set[str] = set()
     for question in catalogue.questions:
