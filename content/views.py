@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from content import words
 from content.caching import reading_page
 from content.http import PublicRequest
 from content.pages.calculator import calculator_page
@@ -163,5 +164,9 @@ def robots(request: PublicRequest) -> HttpResponse:
 
 
 def _page(request: PublicRequest, template: str, page: object, *, status: int = 200) -> HttpResponse:
-    canonical = request.build_absolute_uri(request.path)
-    return render(request, template, {"page": page, "canonical": canonical}, status=status)
+    context = {
+        "page": page,
+        "canonical": request.build_absolute_uri(request.path),
+        "review": words.review_line(request.edition),
+    }
+    return render(request, template, context, status=status)

@@ -53,7 +53,6 @@ class SearchPage:
     title: str
     description: str
     query: str
-    most_letters: int
     asked: bool
     count: str
     notices: tuple[str, ...]
@@ -74,7 +73,6 @@ def search_page(catalogue: Catalogue, asked: str) -> SearchPage:
         title=_title(query, count),
         description=_("Search the forms, goals, cautions, medicines, foods, words and pages of this guide."),
         query=query,
-        most_letters=MOST_LETTERS,
         asked=bool(asked),
         count=ngettext("%(count)s result", "%(count)s results", count) % {"count": count} if query else "",
         notices=tuple(_notices(asked, query, found)),

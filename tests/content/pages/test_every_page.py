@@ -5,6 +5,7 @@ No test here may use the database, so a page that answers has asked it nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -15,8 +16,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from content.edition import Edition
+from content import live
+from content.catalogue import Catalogue
+from content.edition import Edition, SignOff
 from content.pages.sitemap import addresses
+from tests import builders
 
 HOST = "http://localhost"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -166,3 +170,30 @@ def test_the_sitemap_names_every_page_with_the_day_its_content_went_live(
 
 def test_robots_are_told_where_the_sitemap_is(visitor: Client, edition: Edition) -> None:
     assert f"Sitemap: {HOST}/sitemap.xml" in get(visitor, "/robots.txt").content.decode()
+
+
+def test_every_page_leads_to_the_search(visitor: Client, edition: Edition) -> None:
+    for path in addresses(edition):
+        header = tree(get(visitor, path)).find(f".//{XHTML}header")
+        assert header is not None
+        assert "/search/" in [link.get("href") for link in header.iter(f"{XHTML}a")], path
+
+
+def test_an_address_that_leads_nowhere_offers_a_search_and_ways_on(visitor: Client, edition: Edition) -> None:
+    response = get(visitor, "/nothing-is-here/")
+    page = tree(response)
+    assert response.status_code == 404
+    assert [form.get("action") for form in page.iter(f"{XHTML}form")] == ["/search/"]
+    main = page.find(f".//{XHTML}main")
+    assert main is not None
+    assert {"/guide/", "/forms/", "/safety/", "/"} <= {link.get("href") for link in main.iter(f"{XHTML}a")}
+
+
+def test_a_form_s_page_names_who_reviewed_it_and_when(visitor: Client, starter: Catalogue) -> None:
+    approval = SignOff(
+        by="A. Reviewer", role="pharmacist", statement="", at=dt.datetime(2025, 11, 19, tzinfo=dt.UTC)
+    )
+    with live.use(builders.edition(starter, approvals=(approval,))):
+        page = get(visitor, "/forms/oxide/").content.decode()
+    assert "Reviewed by A. Reviewer, pharmacist, on 19 November 2025." in page
+    assert "Not yet reviewed" not in page
