@@ -8,15 +8,27 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content import words
-from content.catalogue import Catalogue, Compound, Goal, Prose, Scale
+from content.catalogue import Catalogue, Compound, Goal, Scale
 from content.pages import marks
 from content.pages.cells import Known, Suits, Weight, known, suits, weight
 from content.pages.food_first import FoodFirst, food_first
 
 FEWEST = 2
 MOST = 4
+
+ASKED_FOR = {"taste": gettext_lazy("Taste"), "timing": gettext_lazy("Time of day")}
+"""Scales, by slug, that the comparison names even while the Catalogue does not have them."""
+
+EATING = {
+    "tablets": gettext_lazy("None"),
+    "taking": gettext_lazy("Eaten, as food"),
+    "taste": gettext_lazy("That of the food"),
+    "timing": gettext_lazy("With meals"),
+}
+"""What stands beside a scale, by its slug, for food first. All other scales are about forms only."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,18 +48,20 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
+    """One thing compared: a cell for each form, and one for food first, or no supplement."""
+
     name: str
     cells: tuple[Cell, ...]
+    food_first: Cell
     differs: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """Rows of one kind, and beside them all what food first, or no supplement, would mean."""
+    """Rows of one kind."""
 
     name: str
     rows: tuple[Row, ...]
-    food_first: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,20 +173,41 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
     if not compounds:
         return
 
-    def row(name: str, cell: Callable[[Compound], Cell]) -> Row:
+    def row(name: str, cell: Callable[[Compound], Cell], food_first: Cell) -> Row:
         cells = tuple(cell(compound) for compound in compounds)
-        return Row(name=name, cells=cells, differs=len({cell.text for cell in cells}) > 1)
+        differs = len({cell.text for cell in cells}) > 1
+        return Row(name=name, cells=cells, food_first=food_first, differs=differs)
+
+    def without_form(text: str, note: str = "", url: str = "") -> Cell:
+        return Cell(column=catalogue.food_first.title, text=text, note=note, url=url)
 
     def scale_row(scale: Scale) -> Row:
-        return row(scale.name, lambda compound: _suits_cell(compound, suits(catalogue, compound, scale)))
+        return row(
+            scale.name,
+            lambda compound: _suits_cell(compound, suits(catalogue, compound, scale)),
+            without_form(str(EATING.get(scale.slug, words.NOT_ASSESSED))),
+        )
 
     def goal_row(goal: Goal) -> Row:
-        return row(goal.name, lambda compound: _known_cell(compound, known(catalogue, compound, goal)))
+        return row(
+            goal.name,
+            lambda compound: _known_cell(compound, known(catalogue, compound, goal)),
+            without_form(*_beside_magnesium(goal)),
+        )
 
     yield Section(
         name=_("Be careful"),
-        rows=(row(_("Cautions about this form"), lambda compound: _cautions_cell(catalogue, compound)),),
-        food_first=(),
+        rows=(
+            row(
+                _("Cautions about this form"),
+                lambda compound: _cautions_cell(catalogue, compound),
+                without_form(
+                    _("No supplement is taken"),
+                    note=_("Read who should ask first"),
+                    url=reverse("content:safety"),
+                ),
+            ),
+        ),
     )
     yield Section(
         name=_("Living with it"),
@@ -180,18 +215,33 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
             row(
                 _("How it is used"),
                 lambda compound: Cell(column=compound.short, text=words.route(compound.route)),
+                without_form(str(EATING["taking"])),
             ),
-            *map(scale_row, catalogue.scales),
-            row(_("Magnesium by weight"), lambda compound: _weight_cell(compound, weight(compound))),
-            row(_("What labels call it"), _labels_cell),
+            *map(scale_row, _scales_of_living(catalogue)),
+            row(
+                _("Magnesium by weight"),
+                lambda compound: _weight_cell(compound, weight(compound)),
+                without_form(_("See milligrams in a serving"), url=reverse("content:food")),
+            ),
+            row(_("What labels call it"), _labels_cell, without_form(_("No label to read"))),
         ),
-        food_first=(catalogue.food_first.living_with,),
     )
-    yield Section(
-        name=_("What is known, goal by goal"),
-        rows=tuple(map(goal_row, catalogue.goals)),
-        food_first=(catalogue.food_first.for_it, catalogue.food_first.against_it),
-    )
+    yield Section(name=_("What is known, goal by goal"), rows=tuple(map(goal_row, catalogue.goals)))
+
+
+def _scales_of_living(catalogue: Catalogue) -> Iterable[Scale]:
+    """The Catalogue's scales, and those that people ask for although nobody has assessed them yet."""
+    yield from catalogue.scales
+    for slug, name in ASKED_FOR.items():
+        if slug not in catalogue.scale_of:
+            yield Scale(slug=slug, name=str(name), number=0)
+
+
+def _beside_magnesium(goal: Goal) -> tuple[str, str, str]:
+    """What the column of food first says about a goal: the text, a note and where it leads."""
+    if not goal.what_else:
+        return str(words.NOT_ASSESSED), "", ""
+    return _("See what else helps"), "", f"{reverse('content:goal', args=[goal.slug])}#what-else"
 
 
 def _cautions_cell(catalogue: Catalogue, compound: Compound) -> Cell:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from content.catalogue import Catalogue
-from content.pages.comparison import Cell, ComparisonPage, comparison_page
+from content.pages.comparison import Cell, ComparisonPage, Row, comparison_page
 from tests import builders
 
 
 def cells(page: ComparisonPage) -> list[Cell]:
-    return [cell for section in page.sections for row in section.rows for cell in row.cells]
+    """Every cell, those of food first included."""
+    return [cell for row in rows(page) for cell in (*row.cells, row.food_first)]
+
+
+def rows(page: ComparisonPage) -> list[Row]:
+    return [row for section in page.sections for row in section.rows]
 
 
 def small() -> Catalogue:
@@ -84,3 +89,30 @@ def test_a_form_can_be_removed_by_a_link_that_carries_the_others() -> None:
 
 def test_food_first_is_always_shown(starter: Catalogue) -> None:
     assert comparison_page(starter, []).food_first.title == starter.food_first.title
+
+
+def test_what_living_with_a_form_is_like_has_a_row_even_where_nobody_assessed_it() -> None:
+    said = {row.name: [cell.text for cell in row.cells] for row in rows(comparison_page(small(), ["oxide"]))}
+    assert said["Taste"] == said["Time of day"] == ["Not assessed"]
+
+
+def test_a_scale_that_editors_add_takes_the_place_of_the_row_that_said_nothing() -> None:
+    catalogue = builders.catalogue(
+        compounds=[builders.compound("oxide", traits=[builders.placed("chalky")])],
+        scales=[builders.scale("taste", name="How it tastes")],
+        traits=[builders.trait("chalky", "taste", name="Chalky")],
+    )
+    said = {row.name: row.cells[0].text for row in rows(comparison_page(catalogue, ["oxide"]))}
+    assert said["How it tastes"] == "Chalky"
+    assert "Taste" not in said
+
+
+def test_food_first_has_a_cell_in_every_row(starter: Catalogue) -> None:
+    for row in rows(comparison_page(starter, ["oxide", "malate"])):
+        assert row.food_first.column == starter.food_first.title
+        assert row.food_first.text.strip(), row.name
+
+
+def test_beside_a_goal_food_first_leads_to_what_else_helps(starter: Catalogue) -> None:
+    beside = {row.name: row.food_first.url for row in rows(comparison_page(starter, ["oxide"]))}
+    assert beside[starter.goal_of["sleep"].name] == "/goals/sleep/#what-else"
