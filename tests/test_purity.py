@@ -10,6 +10,7 @@ PURE = (
     "content.documents",
     "content.markdown",
     "content.meaning",
+    "content.diff",
     "content.integrity",
     "content.once",
     "content.search",
@@ -23,6 +24,11 @@ PURE = (
     "wizard.engine.changes",
     "wizard.engine.enumeration",
     "wizard.engine.expectations",
+    "wizard.coverage",
+    "wizard.differing",
+    "wizard.impact",
+    "wizard.impact_sentences",
+    "wizard.side_by_side",
     "wizard.release_checks",
 )
 

@@ -104,6 +104,13 @@ class Difference:
     reworded: bool = False
 
     @property
+    def falls(self) -> bool:
+        """Whether the result sends its reader to somebody else less strongly than before."""
+        if self.before is None or self.after is None:
+            return False
+        return self.after.strength < self.before.strength
+
+    @property
     def kind(self) -> Kind:
         if self.before is None:
             return Kind.ANSWER_NEW
@@ -115,7 +122,7 @@ class Difference:
     def _kind(self, before: Standing, after: Standing) -> Kind:
         stronger = after.strength > before.strength
         found = {
-            Kind.WARNING_LOST: after.strength < before.strength or self.lost,
+            Kind.WARNING_LOST: self.falls or self.lost,
             Kind.NEWLY_SHOWN_AT_RISK: self.shown and self.at_risk,
             Kind.FIRST_PLACES: (self.first or self.no_longer_first) and after.has_forms,
             Kind.WARNING_ADDED: stronger or self.gained,
@@ -219,7 +226,9 @@ def _grouped(differences: Mapping[Difference, int], examples: Mapping[Difference
         )
         for (kind, told), alike in members.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (_PLACE_OF[group.kind], -group.walks)))
+    return tuple(
+        sorted(groups, key=lambda group: (_PLACE_OF[group.kind], not group.told.falls, -group.walks))
+    )
 
 
 def _plainer(one: Pair, other: Pair) -> Pair:

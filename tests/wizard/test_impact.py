@@ -6,14 +6,18 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content import documents
 from content.catalogue import Action, Catalogue, Certainty, Direction, Kind, Level, Question, Relevance
-from tests.builders import option
+from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from tests.wizard.engine.strategies import CAUTIONS, COMPOUNDS, GOALS, TRAITS, catalogues, some
 from wizard import impact
 from wizard.differing import UNNAMED, visible
@@ -22,6 +26,7 @@ from wizard.engine.effects import effects_of
 from wizard.engine.matching import Group, Outcome, outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
 from wizard.impact import Difference, Impact, Move, Standing, compare
+from wizard.impact_sentences import Sentences
 
 quietly = settings(max_examples=60, deadline=None)
 
@@ -34,36 +39,36 @@ def walk(contents: Catalogue, answers: Answers) -> tuple[list[str], Question | N
     """The questions one side asks, the one still open, and whether an answer is not allowed."""
     asked: list[str] = []
     keys: set[str] = set()
-    for question in contents.questions:
-        if not is_reached(question, keys):
+    for asking in contents.questions:
+        if not is_reached(asking, keys):
             continue
-        asked.append(question.slug)
-        if question.slug not in answers:
-            return asked, question, False
+        asked.append(asking.slug)
+        if asking.slug not in answers:
+            return asked, asking, False
         try:
-            chosen = check_choice(question, answers[question.slug])
+            chosen = check_choice(asking, answers[asking.slug])
         except BadChoice:
             return asked, None, True
-        keys.update(f"{question.slug}/{option.code}" for option in chosen)
-        raised = [contents.caution_of[slug] for option in chosen for slug in option.raises]
-        if any(caution.action.level.is_urgent for caution in raised):
+        keys.update(f"{asking.slug}/{it.code}" for it in chosen)
+        raised = [contents.caution_of[slug] for it in chosen for slug in it.raises]
+        if any(it.action.level.is_urgent for it in raised):
             break
     return asked, None, False
 
 
 def allows(contents: Catalogue, slug: str, codes: tuple[str, ...]) -> bool:
-    question = contents.question_of.get(slug)
-    if question is None:
+    asking = contents.question_of.get(slug)
+    if asking is None:
         return False
     try:
-        return bool(check_choice(question, codes))
+        return bool(check_choice(asking, codes))
     except BadChoice:
         return False
 
 
 def every_combination(pair: Pair, answers: Answers = NO_ANSWERS) -> Iterator[Answers]:
     walks = [walk(side, answers) for side in pair]
-    still_open = next((question for _, question, _ in walks if question), None)
+    still_open = next((asking for _, asking, _ in walks if asking), None)
     if still_open is None:
         asked_and_allowed = all(
             any(
@@ -77,7 +82,7 @@ def every_combination(pair: Pair, answers: Answers = NO_ANSWERS) -> Iterator[Ans
         return
     slug = still_open.slug
     offered = [side.question_of[slug].options for side in pair if slug in side.question_of]
-    codes = sorted({option.code for options in offered for option in options})
+    codes = sorted({it.code for options in offered for it in options})
     for size in range(1, len(codes) + 1):
         for chosen in itertools.combinations(codes, size):
             if any(allows(side, slug, chosen) for side in pair):
@@ -105,7 +110,7 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
     groups: list[dict[str, Group]] = [
         {m.compound.slug: m.group for m in result.matches} for result in results
     ]
-    ranks = [{m.compound.slug: m.rank for m in result.matches} for result in results]
+    ranks = [{m.compound.slug: m.rank for m in result.shown} for result in results]
     with_forms = all(standing is not None and standing.has_forms for standing in standings)
     asked = [set(asked) for asked, _, _ in walks]
     found = Difference(
@@ -343,3 +348,151 @@ def test_swapping_the_sides_mirrors_the_impact(pair: Pair) -> None:
 @given(catalogues)
 def test_a_catalogue_makes_no_difference_to_itself(contents: Catalogue) -> None:
     assert compare(contents, contents).groups == ()
+
+
+# Described examples --------------------------------------------------------------------
+
+SITE = catalogue(
+    scales=[scale("gut")],
+    traits=[trait("loosening", "gut")],
+    goals=[goal("sleep"), goal("bowels")],
+    compounds=[compound("gentle"), compound("loose", traits=[placed("loosening")])],
+    claims=[
+        claim("gentle", "sleep"),
+        claim("loose", "sleep", relevance=Relevance.SOMETIMES),
+        claim("loose", "bowels"),
+    ],
+    cautions=[caution("kidney", Action.WITHHOLD), caution("pills"), caution("zinc", Action.MENTION)],
+    questions=[
+        question("goals", option("sleep", wants=["sleep"]), option("bowels", wants=["bowels"])),
+        question("gut", option("fine"), option("touchy", avoids=["loosening"])),
+        question(
+            "health",
+            option("kidney", raises=["kidney"]),
+            option("pills", raises=["pills"]),
+            option("zinc", raises=["zinc"]),
+            option("none"),
+            safety=True,
+        ),
+    ],
+)
+GOALS_ASKED, GUT_ASKED, HEALTH_ASKED = SITE.questions
+KIDNEY, PILLS, ZINC, NOTHING = HEALTH_ASKED.options
+
+
+def with_claim(place: int, **values: Any) -> Catalogue:
+    claims = list(SITE.claims)
+    claims[place] = changed(claims[place], **values)
+    return changed(SITE, claims=tuple(claims))
+
+
+def with_health(*options: Any) -> Catalogue:
+    return changed(SITE, questions=(GOALS_ASKED, GUT_ASKED, changed(HEALTH_ASKED, options=options)))
+
+
+@pytest.mark.parametrize(
+    ("story", "after", "expected"),
+    [
+        (
+            "a warning dropped",
+            with_health(KIDNEY, changed(PILLS, raises=()), ZINC, NOTHING),
+            ["! 4 A warning is lost (Pills): “ask first” becomes “general advice”."],
+        ),
+        (
+            "a mention dropped",
+            with_health(KIDNEY, PILLS, changed(ZINC, raises=()), NOTHING),
+            ["! 4 A warning is lost (Zinc). The result stays “general advice”."],
+        ),
+        (
+            "a caution made weaker",
+            changed(SITE, cautions=(caution("kidney"), *SITE.cautions[1:])),
+            ["! 4 A warning is lost: “talk to a clinician, no forms shown” becomes “ask first”."],
+        ),
+        (
+            "a warned answer gone",
+            with_health(KIDNEY, ZINC, NOTHING),
+            ["! 4 An answer that led to “ask first” is no longer offered, in the question “Health”."],
+        ),
+        (
+            "a harmless answer gone",
+            with_health(KIDNEY, PILLS, ZINC),
+            ["  4 These answers are no longer offered, in the question “Health”."],
+        ),
+        (
+            "an answer added",
+            with_health(KIDNEY, PILLS, ZINC, NOTHING, option("tired", raises=["pills"])),
+            ["  4 These answers are new, in the question “Health”. They lead to “ask first”."],
+        ),
+        (
+            "a warning raised by another answer",
+            with_health(KIDNEY, PILLS, ZINC, changed(NOTHING, raises=("pills",))),
+            ["  4 A warning is added (Pills): “general advice” becomes “ask first”."],
+        ),
+        (
+            "another first place",
+            with_claim(0, relevance=Relevance.SELDOM),
+            ["  6 Newly in first place: Loose. No longer in first place: Gentle."],
+        ),
+        (
+            "a form newly shown",
+            changed(SITE, claims=(*SITE.claims, claim("gentle", "bowels", relevance=Relevance.SOMETIMES))),
+            [
+                "! 2 Newly shown although the answers warn of something: Gentle.",
+                "  4 Gentle: set aside → matches in part.",
+            ],
+        ),
+        (
+            "a question dropped",
+            changed(SITE, questions=(GOALS_ASKED, HEALTH_ASKED)),
+            [
+                "  2 Loose: matches in part → matches.",
+                "  14 A question is no longer asked. The result stays the same.",
+            ],
+        ),
+        ("a claim's words", with_claim(2, statement="Other words."), ["  6 Only words change."]),
+        (
+            "an answer's words",
+            with_health(KIDNEY, PILLS, ZINC, changed(NOTHING, label="No")),
+            ["  4 Only words change."],
+        ),
+        ("the questions in another order", changed(SITE, questions=SITE.questions[::-1]), []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_impact_of(story: str, after: Catalogue, expected: list[str]) -> None:
+    say = Sentences(SITE, after)
+    found = compare(SITE, after)
+    assert [
+        f"{'!' if group.is_flagged else ' '} {group.walks} {say.of_group(group)}" for group in found.groups
+    ] == expected
+
+
+def test_an_example_is_told_in_the_words_of_its_questions() -> None:
+    after = with_health(KIDNEY, changed(PILLS, raises=()), ZINC, NOTHING)
+    (group,) = compare(SITE, after).groups
+    told = list(Sentences(SITE, after).of_example(group.example))
+    assert told == [("Goals", "sleep"), ("Gut", "fine"), ("Health", "pills")]
+
+
+def test_the_command_tells_the_impact_of_an_edited_folder(
+    starter: Catalogue, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *others = starter.claims
+    edited_claims = (changed(first, statement="Other words."), *others)
+    documents.write(starter, tmp_path / "before")
+    documents.write(changed(starter, claims=edited_claims), tmp_path / "after")
+    call_command("impact", before=str(tmp_path / "before"), after=str(tmp_path / "after"))
+    told = capsys.readouterr().out
+    assert "answer combinations change." in told
+    assert "Only words change." in told
+
+
+def test_the_command_says_what_is_wrong_with_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is missing"):
+        call_command("impact", before=str(tmp_path), after=str(tmp_path))
+
+
+@pytest.mark.django_db
+def test_the_command_says_that_there_is_no_such_release(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no release 7"):
+        call_command("impact", before="7", after=str(tmp_path))
