@@ -131,9 +131,7 @@ def test_a_changed_answer_leads_back_to_the_result(
 ) -> None:
     page = open_page(javascript=javascript)
     arrive(page, SLEEPLESS)
-    page.locator("main a", has_text="Change").filter(
-        has_text=re.compile("hoping|goal", re.IGNORECASE)
-    ).first.click()
+    page.get_by_role("link", name="Change Hopes").click()
     expect(page.locator(f"{FORM} input[name=question]")).to_have_value("goals")
     choose(page, ["cognition"])
     go_on(page)
