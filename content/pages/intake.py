@@ -6,7 +6,8 @@ reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -31,9 +32,20 @@ STAGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What adults are advised to take in, to stand beside a limit and on the same line."""
+
+    text: str
+    span: marks.Span
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntakeRow:
-    """`amount` is never blank: an authority may have set no value, or it was left out."""
+    """`amount` is never blank: an authority may have set no value, or it was left out.
+
+    `advised` stands beside the limits for adults.
+    """
 
     slug: str
     who: str
@@ -42,6 +54,7 @@ class IntakeRow:
     kind: str
     amount: str
     bar: marks.Bar | None
+    advised: Advised | None = None
     counts: str
     note: str
     citations: tuple[Citation, ...]
@@ -83,7 +96,11 @@ def intake_page(catalogue: Catalogue) -> IntakePage:
             "They differ, and this page says why."
         ),
         stages=tuple(_stages(catalogue)),
-        limits=tuple(_row(catalogue, limit) for limit in limits if _is_for_adults(limit)),
+        limits=tuple(
+            dataclasses.replace(_row(catalogue, limit), advised=_advised(catalogue, limit))
+            for limit in limits
+            if _is_for_adults(limit)
+        ),
         other_limits=tuple(_row(catalogue, limit) for limit in limits if not _is_for_adults(limit)),
         kinds=tuple(Kind(words.intake_kind(kind), words.intake_meaning(kind)) for kind in IntakeKind),
         span=span_in_words(catalogue),
@@ -97,16 +114,32 @@ def headline_intakes(catalogue: Catalogue) -> list[ReferenceIntake]:
 
 def adult_span(catalogue: Catalogue) -> tuple[float, float] | None:
     """The least and the most that authorities advise adults to take in a day."""
-    amounts = [intake.mg for intake in headline_intakes(catalogue) if intake.mg is not None]
+    return _span(headline_intakes(catalogue))
+
+
+def _span(intakes: Iterable[ReferenceIntake]) -> tuple[float, float] | None:
+    amounts = [intake.mg for intake in intakes if intake.mg is not None]
     return (min(amounts), max(amounts)) if amounts else None
 
 
 def span_in_words(catalogue: Catalogue) -> str:
     """Such as "270 to 420 mg"; empty when no amount is known."""
     span = adult_span(catalogue)
-    if span is None:
-        return ""
+    return _in_words(span) if span else ""
+
+
+def _in_words(span: tuple[float, float]) -> str:
     return _("%(least)s to %(most)s") % {"least": words.number(span[0]), "most": words.milligrams(span[1])}
+
+
+def _advised(catalogue: Catalogue, limit: ReferenceIntake) -> Advised | None:
+    """By the region of the limit, or over all regions where the region's own intakes are not here."""
+    of_region = _span(intake for intake in headline_intakes(catalogue) if intake.region == limit.region)
+    span = of_region or adult_span(catalogue)
+    if span is None:
+        return None
+    told = _("Advised there, food counted: %s") if of_region else _("Advised elsewhere, food counted: %s")
+    return Advised(told % _in_words(span), marks.span(*span, LINE))
 
 
 def _stages(catalogue: Catalogue) -> Iterator[Stage]:

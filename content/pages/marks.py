@@ -51,6 +51,14 @@ class Bar:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one value to another, on the line of a bar."""
+
+    x: str
+    width: str
+
+
 def dots(certainty: Certainty) -> tuple[Dot, ...]:
     filled = DOTS[certainty]
     count = max(DOTS.values())
@@ -75,6 +83,11 @@ def _steps(step: int, count: int) -> Iterator[Step]:
 
 def bar(value: float, most: float, label: str = "") -> Bar:
     return Bar(_percent(min(value / most, 1)), label)
+
+
+def span(least: float, most: float, end: float) -> Span:
+    """`least` to `most` on a line that ends at `end`, as a bar's does."""
+    return Span(_percent(least / end), _percent((most - least) / end))
 
 
 def _percent(share: float) -> str:
