@@ -1,36 +1,15 @@
 """Every statement of the starter content rests on the research notes, and on nothing else."""
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-import msgspec
 import pytest
-import yaml
 
-from content.catalogue import Catalogue, Elemental, Food, IntakeKind, ReferenceIntake, Source, Sourced
-
-NOTES: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8")
-)
-SEED, AUTHORITY = NOTES["seed"], NOTES["authority"]
-USABLE = sorted(fact for fact, use in SEED.items() if use != "avoid")
+from content.catalogue import Catalogue, Elemental, Food, IntakeKind, ReferenceIntake, Sourced
+from tests.starter.notes import AUTHORITY, SEED, USABLE, statements
 
 # IUPAC abridged standard atomic weights, in g/mol.
 WEIGHTS = {"Mg": 24.305, "O": 15.999, "H": 1.008, "C": 12.011, "N": 14.007, "S": 32.06, "Cl": 35.45}
-
-
-def statements(value: object) -> Iterator[Sourced | Source]:
-    """Every part of the content that names the notes it was written from."""
-    if isinstance(value, Sourced | Source):
-        yield value
-    if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            yield from statements(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from statements(child)
 
 
 def test_every_usable_note_of_the_articles_has_its_place(starter: Catalogue) -> None:
