@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,9 +13,9 @@ from content.catalogue import Action, Catalogue, Question
 from content.release_checks import Subject
 from tests import builders as b
 from tests.wizard.engine.strategies import catalogues
-from wizard.engine.answers import Answers
+from tests.wizard.engine.walks import every_walk
 from wizard.engine.matching import outcome
-from wizard.engine.walk import BadChoice, check_choice, replay
+from wizard.engine.walk import replay
 from wizard.release_checks import CHECKER
 
 TODAY = dt.date(2026, 3, 31)
@@ -129,26 +128,10 @@ def test_the_cases_looked_at_tell_the_same_as_walking_every_combination(content:
     found = _found(content)
     shown: set[str] = set()
     without_hope = False
-    for answers in _every_walk(content):
+    for answers in every_walk(content):
         result = outcome(content, replay(content, answers))
         shown |= {match.compound.slug for match in result.shown}
         without_hope |= not (result.level.is_urgent or result.withheld or result.wanted)
     never = [compound.slug for compound in content.compounds if compound.slug not in shown]
     assert len(found.get("form-never-shown", [])) == len(never)
     assert ("result-without-explanation" in found) is without_hope
-
-
-def _every_walk(content: Catalogue, answers: Answers | None = None) -> Iterator[Answers]:
-    answers = answers or Answers()
-    question = replay(content, answers).current
-    if question is None:
-        yield answers
-        return
-    codes = [option.code for option in question.options]
-    for size in range(1, len(codes) + 1):
-        for chosen in itertools.combinations(codes, size):
-            try:
-                check_choice(question, chosen)
-            except BadChoice:
-                continue
-            yield from _every_walk(content, answers.with_answer(question.slug, chosen))

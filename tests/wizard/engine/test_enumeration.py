@@ -1,33 +1,16 @@
 """The factorised count agrees with walking every combination."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator
 
 from hypothesis import given, settings
 
 from content.catalogue import Catalogue
 from tests.wizard.engine.strategies import catalogues
-from wizard.engine.answers import NO_ANSWERS, Answers
+from tests.wizard.engine.walks import every_walk
+from wizard.engine.answers import Answers
 from wizard.engine.enumeration import enumerate_cases
 from wizard.engine.matching import Outcome, outcome
-from wizard.engine.walk import BadChoice, check_choice, replay
-
-
-def every_walk(catalogue: Catalogue, answers: Answers = NO_ANSWERS) -> Iterator[Answers]:
-    """Every complete walk, one by one."""
-    question = replay(catalogue, answers).current
-    if question is None:
-        yield answers
-        return
-    codes = [option.code for option in question.options]
-    for size in range(1, len(codes) + 1):
-        for chosen in itertools.combinations(codes, size):
-            try:
-                check_choice(question, chosen)
-            except BadChoice:
-                continue
-            yield from every_walk(catalogue, answers.with_answer(question.slug, chosen))
+from wizard.engine.walk import replay
 
 
 def seen(catalogue: Catalogue, answers: Answers) -> object:
