@@ -21,6 +21,9 @@ NAMED = 5.0
 """A score from which a word was met in a title or another name, not only in a text."""
 
 
+SUBJECT = "magnesium"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Part of a line of context; `found` marks a word that was looked for."""
@@ -65,7 +68,8 @@ def search_page(catalogue: Catalogue, asked: str) -> SearchPage:
     query = tidy(asked)
     found = index_of(catalogue).find(query)
     by_kind = _by_kind(found.hits)
-    urgent = [hit for hit in by_kind.get("urgent", []) if hit.score >= NAMED]
+    best = max((hit.score for hit in found.hits), default=0.0)
+    urgent = [hit for hit in by_kind.get("urgent", []) if _alarms(hit, best)]
     if urgent:
         del by_kind["urgent"]  # they stand above all others
     count = len(found.hits)
@@ -80,6 +84,15 @@ def search_page(catalogue: Catalogue, asked: str) -> SearchPage:
         groups=tuple(_group(kind, hits) for kind, hits in by_kind.items()),
         telephones=_telephones(catalogue, urgent, count),
     )
+
+
+def _alarms(hit: Hit, best: float) -> bool:
+    """Whether a sign that needs help at once stands above all else, with telephone numbers.
+
+    It does when its name was met, or when nothing was met better. The name of what this
+    guide is about would alarm everybody and tells nothing.
+    """
+    return hit.words != {SUBJECT} and (hit.score >= NAMED or hit.score == best)
 
 
 def _title(query: str, count: int) -> str:

@@ -65,6 +65,18 @@ def test_a_sign_that_needs_help_stands_first_with_telephone_numbers(starter: Cat
     assert page.telephones
 
 
+@pytest.mark.parametrize("query", ["pain", "stroke", "heart attack", "bleeding", "too much magnesium"])
+def test_a_word_that_may_mean_an_emergency_brings_its_sign_to_the_top(starter: Catalogue, query: str) -> None:
+    assert search_page(starter, query).urgent
+
+
+@pytest.mark.parametrize(
+    "query", ["magnesium", "nerve pain", "cramps", "magnesium citrate", "sleep", "migraine"]
+)
+def test_what_is_asked_every_day_alarms_nobody(starter: Catalogue, query: str) -> None:
+    assert search_page(starter, query).urgent is None
+
+
 def test_telephone_numbers_do_not_stand_beside_ordinary_results(starter: Catalogue) -> None:
     assert not search_page(starter, "almonds").telephones
 
