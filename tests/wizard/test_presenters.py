@@ -151,10 +151,17 @@ def test_every_reason_names_an_answer(edition: Edition, answers: Mapping[str, li
     assert all(reason.answers and reason.text for of_one_form in reasons for reason in of_one_form)
 
 
+def test_a_form_out_for_a_goal_is_not_said_to_be_out_for_a_safety_answer(edition: Edition) -> None:
+    """At 65 the advice is to ask first about chloride too, but sleep is what sets it aside."""
+    rows = {row.slug: row for row in result(edition, {**SLEEP, "about": ["over-65"]}).aside}
+    assert rows["chloride"].why == ("Not tested for sleep in anything we read.",)
+    assert rows["chloride"].change.endswith("it would come in.")
+
+
 def test_a_form_set_aside_for_safety_gets_no_hint(edition: Edition) -> None:
     rows = {row.slug: row for row in result(edition, {**SLEEP, "about": ["breastfeeding"]}).aside}
     assert rows["l-threonate"].why == ("Because of your answer “breastfeeding”.",)
-    assert rows["l-threonate"].change == ""
+    assert rows["l-threonate"].change == "No change of your other answers would bring it in."
 
 
 def test_a_form_set_aside_says_what_would_bring_it_in(edition: Edition) -> None:

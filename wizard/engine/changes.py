@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from content.catalogue import Action, Catalogue, Option, Question
 from wizard.engine.effects import Effects, effects_of
 from wizard.engine.matching import Outcome, serves
-from wizard.engine.walk import BadChoice, Progress, Step, check_choice
+from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over
 
 LARGEST = 2
 """How many answers a suggested change may touch."""
@@ -47,7 +47,7 @@ def smallest_changes(
         for change in itertools.combinations(edits, size):
             if not missing:
                 return found
-            steps = _changed(progress, change)
+            steps = _changed(catalogue, progress, change)
             if steps is None:
                 continue
             effects = effects_of(steps)
@@ -95,20 +95,23 @@ def _edits(catalogue: Catalogue, progress: Progress) -> Iterator[Edit]:
         yield from (Edit(step.question, (removed,), ()) for removed in removable)
 
 
-def _changed(progress: Progress, change: Iterable[Edit]) -> tuple[Step, ...] | None:
-    """The steps with the change made; `None` when a question would not allow the answer."""
-    steps = {step.question.slug: step for step in progress.steps}
+def _changed(catalogue: Catalogue, progress: Progress, change: Iterable[Edit]) -> tuple[Step, ...] | None:
+    """The steps with the change made, replayed; `None` when a question would not allow the answer.
+
+    A question the change opens has no answer yet and no effect; one it closes is gone.
+    """
+    answers = progress.answers
     touched: set[str] = set()
     for edit in change:
         slug = edit.question.slug
         if slug in touched:
             return None
         touched.add(slug)
-        codes = {option.code for option in steps[slug].chosen}
-        codes -= {option.code for option in edit.removed}
+        codes = {*answers[slug]} - {option.code for option in edit.removed}
         codes |= {option.code for option in edit.added}
         try:
-            steps[slug] = Step(edit.question, check_choice(edit.question, codes))
+            check_choice(edit.question, codes)
         except BadChoice:
             return None
-    return tuple(steps.values())
+        answers = answers.with_answer(slug, codes)
+    return passing_over(catalogue, answers).steps

@@ -333,7 +333,7 @@ def _after(match: Match, cautions: Sequence[Raised], *, ask_first: bool) -> Matc
     reasons = tuple(
         Reason(About.CAUTION, Verdict.NOT_MET, raised.said, caution=raised.caution)
         for raised in concerned
-        if raised.caution.action is Action.SET_ASIDE or raised.caution.compounds
+        if raised.caution.action is Action.SET_ASIDE or (raised.caution.compounds and match.is_shown)
     )
     set_aside = any(raised.caution.action is Action.SET_ASIDE for raised in concerned)
     group = group_after(match.group, set_aside=set_aside, ask_first=ask_first)

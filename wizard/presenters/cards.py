@@ -158,9 +158,9 @@ def _facts(catalogue: Catalogue, match: Match, outcome: Outcome) -> Facts:
 
 
 def _hint(match: Match, change: Change | None) -> str:
-    """Nothing after a safety answer: nobody should learn here which illness to leave out."""
+    """Never the safety answer itself: nobody should learn here which illness to leave out."""
     if any(reason.about is About.CAUTION for reason in match.reasons):
-        return ""
+        return _("No change of your other answers would bring it in.")
     if change is None:
         return _("No change of your answers would bring it in.")
     return _("If you %(changes)s, it would come in.") % {"changes": listed([_edit(edit) for edit in change])}

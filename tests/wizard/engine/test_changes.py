@@ -78,3 +78,21 @@ def test_a_full_choice_is_exchanged_instead_of_added_to() -> None:
     assert change(site(most=1), "loose", goals="sleep", gut="fine", safety="none") == [
         ("goals", "sleep", "bowels")
     ]
+
+
+def test_a_change_that_closes_a_question_loses_its_answer() -> None:
+    """ "y" would no longer rule the form out, but the goal it serves is asked about only after "x"."""
+    contents = catalogue(
+        scales=[scale("gut")],
+        traits=[trait("loosening", "gut")],
+        goals=[goal("sleep"), goal("bowels")],
+        compounds=[compound("loose", traits=[placed("loosening")])],
+        claims=[claim("loose", "bowels")],
+        questions=[
+            question(
+                "a", option("x", wants=["sleep"], rules_out=["loosening"]), option("y", wants=["sleep"])
+            ),
+            question("b", option("z", wants=["bowels"]), shown_when=["a/x"]),
+        ],
+    )
+    assert change(contents, "loose", a="x", b="z") is None
