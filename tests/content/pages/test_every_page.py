@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import logging
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -21,6 +22,8 @@ from content.catalogue import Catalogue
 from content.edition import Edition, SignOff
 from content.pages.sitemap import addresses
 from tests import builders
+
+log = logging.getLogger(__name__)
 
 HOST = "http://localhost"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -86,7 +89,10 @@ def test_every_page_names_its_own_address_as_canonical(visitor: Client, edition:
 
 
 def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(visitor: Client, edition: Edition) -> None:
-    """Follows every link from the first page on; the guide is followed as far as it is linked."""
+    """Follows every link from the first page on; the guide is followed as far as it is linked.
+
+    `--log-cli-level=INFO` prints how many pages and links there were.
+    """
     pages: dict[str, ElementTree.Element] = {}
     waiting = ["/"]
     links: set[tuple[str, str]] = set()
@@ -97,13 +103,16 @@ def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(visitor: Clien
         if not response["Content-Type"].startswith("text/html"):
             pages[path] = ElementTree.Element("file")
             continue
+        assert path.startswith("/guide/") or not response.cookies, path
         pages[path] = tree(response)
+        assert not list(_parts_from_elsewhere(pages[path], path)), path
         for link in _internal_links(pages[path], path):
             links.add((path, link))
             target = urldefrag(link).url
             if target not in pages and target not in waiting:
                 waiting.append(target)
     assert set(addresses(edition)) <= pages.keys()
+    log.info("%s pages, %s links between them", len(pages), len(links))
     lost = [(source, link) for source, link in links if not _place_exists(pages, link)]
     assert not lost
 
@@ -111,8 +120,18 @@ def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(visitor: Clien
 def _internal_links(page: ElementTree.Element, path: str) -> Iterator[str]:
     for anchor in page.iter(f"{XHTML}a"):
         address = urlsplit(urljoin(HOST + path, anchor.get("href", "")))
-        if f"{address.scheme}://{address.netloc}" == HOST and not address.query:
-            yield address.path + (f"#{address.fragment}" if address.fragment else "")
+        if f"{address.scheme}://{address.netloc}" == HOST:
+            yield address._replace(scheme="", netloc="").geturl()
+
+
+def _parts_from_elsewhere(page: ElementTree.Element, path: str) -> Iterator[str]:
+    """What a browser would fetch, or send a form to, at anybody else's address."""
+    for element in page.iter():
+        loads = element.tag == f"{XHTML}link" or str(element.tag).endswith("}use")
+        for name in ("src", "srcset", "action", "data", "poster", *(("href",) if loads else ())):
+            address = element.get(name)
+            if address and not urljoin(HOST + path, address).startswith(HOST + "/"):
+                yield address
 
 
 def _place_exists(pages: dict[str, ElementTree.Element], link: str) -> bool:
