@@ -38,13 +38,15 @@ NOT_SHOWN = frozenset({"facts", "number", "reviewed_on"})
 class Mark:
     """A difference that some answers bring with them: a caution, or a text.
 
-    `reworded` says that its words differ. A text is always there on both sides. `caution`
-    names a caution where only few could be lost or gained; otherwise they are not told apart.
+    `reworded` says that its words differ. A text is always there on both sides. A `steady`
+    mark counts on both sides or on neither, so that only its words matter. `caution` names
+    a caution where only few could be lost or gained; otherwise they are not told apart.
     """
 
     before: Counts
     after: Counts
     reworded: bool
+    steady: bool = False
     caution: str = UNNAMED
 
     def counts_before(self, shown: Callable[[], Iterable[str]]) -> bool:
@@ -58,7 +60,7 @@ def _counts(when: Counts, shown: Callable[[], Iterable[str]]) -> bool:
     return when is not None and (not when or not when.isdisjoint(shown()))
 
 
-TEXT = Mark(ALWAYS, ALWAYS, reworded=True)
+TEXT = Mark(ALWAYS, ALWAYS, reworded=True, steady=True)
 
 
 def visible(value: Any) -> Any:
@@ -108,7 +110,7 @@ class Differing:
             reworded=before and after and slug in self._reworded,
         )
         if mark.before == mark.after and self._is_steady(mark.before):
-            return mark if mark.reworded else None
+            return replace(mark, steady=True) if mark.reworded else None
         return replace(mark, caution=slug if slug in self._told_apart else UNNAMED)
 
     def _is_settled_at_once(self, slug: str) -> bool:

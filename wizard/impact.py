@@ -304,6 +304,9 @@ class _Reader:
             return UNMARKED
         lost, gained, reworded = set[str](), set[str](), False
         for mark in marks:
+            if mark.steady:
+                reworded = reworded or mark.counts_after(lambda: self._after.shown(after))
+                continue
             counted = mark.counts_before(lambda: self._before.shown(before))
             counts = mark.counts_after(lambda: self._after.shown(after))
             if counted and not counts:
@@ -363,11 +366,6 @@ class _Acting(NamedTuple):
     everywhere: frozenset[Action]
     for_forms: tuple[tuple[Action, Slugs], ...]
 
-    def acts(self, action: Action, shown: Slugs) -> bool:
-        return action in self.everywhere or any(
-            acting is action and not forms.isdisjoint(shown) for acting, forms in self.for_forms
-        )
-
     def sets_aside(self, compound: str) -> bool:
         return Action.SET_ASIDE in self.everywhere or any(
             acting is Action.SET_ASIDE and compound in forms for acting, forms in self.for_forms
@@ -385,6 +383,7 @@ class _Side:
         self._catalogue = catalogue
         self._together = together
         self._worth: dict[int, tuple[_Worth, ...]] = {}
+        self._shown: dict[int, Slugs] = {}
         self._acting: dict[int, _Acting] = {}
 
     def standing(self, end: End) -> Standing:
@@ -392,10 +391,15 @@ class _Side:
         acting = self._warnings(end.safety)
         if acting.urgent:
             return Standing(acting.urgent, withheld=False)
-        shown = self.shown(end) if acting.for_forms else NONE
-        withheld = acting.acts(Action.WITHHOLD, shown)
-        ask_first = withheld or acting.acts(Action.ASK_FIRST, shown)
+        withheld = self._acts(Action.WITHHOLD, end)
+        ask_first = withheld or self._acts(Action.ASK_FIRST, end)
         return Standing(Level.ASK_FIRST if ask_first else Level.ROUTINE, withheld)
+
+    def _acts(self, action: Action, end: End) -> bool:
+        """Whether some caution does this; forms are placed only when that decides it."""
+        acting = self._warnings(end.safety)
+        named = [forms for doing, forms in acting.for_forms if doing is action]
+        return action in acting.everywhere or any(not forms.isdisjoint(self.shown(end)) for forms in named)
 
     def is_urgent(self, end: End) -> bool:
         return self._warnings(end.safety).urgent is not None
@@ -404,9 +408,11 @@ class _Side:
         """The forms that goals and tolerances lead to, whatever is warned of."""
         if self.is_urgent(end):
             return NONE
-        return frozenset(
-            worth.compound for worth in self.worth(end.wishes) if worth.merit is not Place.SET_ASIDE
-        )
+        if end.wishes not in self._shown:
+            self._shown[end.wishes] = frozenset(
+                worth.compound for worth in self.worth(end.wishes) if worth.merit is not Place.SET_ASIDE
+            )
+        return self._shown[end.wishes]
 
     def worth(self, wishes: int) -> tuple[_Worth, ...]:
         """Where the forms stand for these wishes before any caution acts."""

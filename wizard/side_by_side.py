@@ -158,12 +158,16 @@ class _States:
         self._half = (1 << self._width) - 1
         self._extra: dict[tuple[str, object], int] = {}
         self._lasting = 0
+        self._text = self.noting("mark", TEXT)
+        self._steady = 0
         self._absorbing = sum(
             (bits.absorbing | self._gone) << (side * self._width) for side, bits in enumerate(self._bits)
         )
 
     def settled(self, state: int) -> int | None:
         """`state` without what no longer matters; `None` when neither walk can go on."""
+        if state & self._text:
+            state &= ~self._steady
         if not state & self._absorbing:
             return state
         before, after = self._on(state, BEFORE), self._on(state, AFTER)
@@ -196,7 +200,9 @@ class _States:
         return self._gone << side * self._width | self.noting("refused", slug, lasting=True)
 
     def of_marks(self, marks: Iterable[Mark]) -> int:
-        return sum(self.noting("mark", mark) for mark in marks)
+        bits = {mark: self.noting("mark", mark) for mark in marks}
+        self._steady |= sum(bit for mark, bit in bits.items() if mark.steady and mark != TEXT)
+        return sum(bits.values())
 
     def noting(self, kind: str, about: object, *, lasting: bool = False) -> int:
         """The extra bit of something; a lasting one stays when a side is gone."""
