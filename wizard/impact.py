@@ -276,10 +276,12 @@ class _Reader:
         """How level, groups and ranks differ."""
         if before == after and not (self._placed_anew_anyway or before.wishes & self._placed_anew):
             return None
-        if before == after and self._before.worth(before.wishes) == self._after.worth(after.wishes):
-            return None
         standings = (self._before.standing(before), self._after.standing(after))
         forms_on_both = standings[0].has_forms and standings[1].has_forms
+        if standings[0] == standings[1] and not forms_on_both:
+            return None
+        if before == after and self._before.worth(before.wishes) == self._after.worth(after.wishes):
+            return None
         old, new = self._before.seen(before), self._after.seen(after)
         if standings[0] == standings[1] and old == new:
             return None
