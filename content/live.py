@@ -147,14 +147,24 @@ class _Follower:
         if live is None:
             log.warning("Nothing is published in the database.")
         else:
-            self._swap(number=live[0])
+            self._swap()
         self._seen = live
 
-    def _swap(self, *, number: int) -> None:
-        try:
-            _Here.edition = read(number=number)
-        except Refusal as refusal:
-            log.error("Publication %s is not served: %s", number, refusal)  # noqa: TRY400  a trace would tell no more
+    def _swap(self) -> None:
+        """Serve the newest publication that may be served; one held already is kept instead of an older one.
+
+        A withdrawal that can't be read ends the search: what came before it holds the
+        form that somebody took away.
+        """
+        for number, kind in Publication.objects.started().values_list("number", "kind"):
+            try:
+                _Here.edition = read(number=number)
+            except Refusal as refusal:
+                log.error("Publication %s is not served: %s", number, refusal)  # noqa: TRY400  a trace would tell no more
+                if _Here.edition is not None or kind == PublicationKind.WITHDRAW:
+                    return
+            else:
+                return
 
 
 class Refusal(ValueError):

@@ -149,6 +149,22 @@ def test_bytes_that_can_not_be_read_are_refused_once_and_the_last_edition_is_kep
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "served"), [("emergency", 1), ("withdraw", None)])
+def test_a_process_that_starts_on_damaged_bytes_serves_what_came_before_unless_that_was_withdrawn(
+    follower: live._Follower, kind: str, served: int | None
+) -> None:
+    publishing.publish_demonstration(release=_release(1))
+    damaged = _release(2, digest="0" * 64)
+    Publication.objects.create(number=2, kind=kind, release=damaged, reason="A test.")
+    follower._look()
+    if served is None:
+        with pytest.raises(live.NoEdition):
+            live.edition()
+    else:
+        assert live.edition().number == served
+
+
+@pytest.mark.django_db
 def test_what_nobody_reviewed_is_not_served_where_content_must_be_reviewed(
     follower: live._Follower, log: Callable[[], list[str]], settings: Settings
 ) -> None:
