@@ -16,7 +16,7 @@ import datetime as dt
 import enum
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -673,6 +673,8 @@ def decode(data: bytes, *, sanitise: Callable[[str], str]) -> Catalogue:
     if version > SCHEMA_VERSION:
         raise UnknownSchema(f"schema {version} is newer than {SCHEMA_VERSION}, the newest known here")
     while version < SCHEMA_VERSION:
+        if version not in UPGRADES:
+            raise UnknownSchema(f"schema {version} was never written")
         raw = UPGRADES[version](raw)
         version = raw["schema"]
     _sanitise_prose(raw, sanitise)
@@ -684,17 +686,12 @@ UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProx
 
 
 def _sanitise_prose(value: object, sanitise: Callable[[str], str]) -> None:
-    for prose in _prose_in(value):
-        prose["html"] = sanitise(prose["html"])
-
-
-def _prose_in(value: object) -> Iterator[dict[str, str]]:
+    """Sanitise whatever could become the HTML of a Prose, before it becomes one."""
     if isinstance(value, dict):
-        if value.keys() == {"source", "html"}:
-            yield value
-        else:
-            for child in value.values():
-                yield from _prose_in(child)
+        if isinstance(value.get("html"), str):
+            value["html"] = sanitise(value["html"])
+        for child in value.values():
+            _sanitise_prose(child, sanitise)
     elif isinstance(value, list):
         for child in value:
-            yield from _prose_in(child)
+            _sanitise_prose(child, sanitise)

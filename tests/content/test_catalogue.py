@@ -48,10 +48,11 @@ def test_a_wrong_value_is_refused_with_its_place(part: str, value: object, place
     assert place in str(refusal.value)
 
 
-def test_bytes_of_a_newer_version_are_refused() -> None:
+def test_bytes_of_an_unknown_version_are_refused() -> None:
     raw = json.loads(catalogue.encode(build()))
-    with pytest.raises(UnknownSchema):
-        decode(json.dumps({**raw, "schema": catalogue.SCHEMA_VERSION + 1}).encode())
+    for unknown in (catalogue.SCHEMA_VERSION + 1, 0):
+        with pytest.raises(UnknownSchema):
+            decode(json.dumps({**raw, "schema": unknown}).encode())
 
 
 def test_bytes_that_are_no_json_are_refused() -> None:
@@ -63,6 +64,12 @@ def test_html_altered_at_rest_is_sanitised_when_decoded() -> None:
     altered = Prose(source="*hello*", html='<p onclick="x()">hello<script>x()</script></p>')
     content = build(compounds=[compound("citrate", about=altered)])
     assert decode(catalogue.encode(content)).compounds[0].about.html == "<p>hello</p>"
+
+
+def test_html_without_its_source_is_sanitised_too() -> None:
+    raw = json.loads(catalogue.encode(build()))
+    raw["publisher"]["who"] = {"html": "<p>hello</p><script>x()</script>"}
+    assert decode(json.dumps(raw).encode()).publisher.who.html == "<p>hello</p>"
 
 
 def test_a_catalogue_cannot_be_changed() -> None:
