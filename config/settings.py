@@ -181,8 +181,10 @@ if environment.flag("BEHIND_TLS_PROXY", default=False):
 
 # config.headers writes the response headers; these settings keep Django's own idea of them the same.
 SECURE_HSTS_SECONDS = 63_072_000 if IN_PRODUCTION else 0  # two years
-SECURE_HSTS_INCLUDE_SUBDOMAINS = IN_PRODUCTION
-SECURE_HSTS_PRELOAD = IN_PRODUCTION
+# Other hosts of the same domain may not speak https yet, so only an operator can say this for them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.flag(
+    "HSTS_FOR_WHOLE_DOMAIN", default=False
+)
 SECURE_REFERRER_POLICY = (
     "same-origin"  # no-referrer makes browsers send `Origin: null`: every post would fail
 )
