@@ -144,7 +144,7 @@ _LEVEL: Mapping[Level, Promise] = {
 
 _CONTACT_KIND: Mapping[ContactKind, Promise] = {
     ContactKind.EMERGENCY: gettext_lazy("Emergency"),
-    ContactKind.CRISIS: gettext_lazy("Thoughts of suicide"),
+    ContactKind.CRISIS: gettext_lazy("Crisis lines"),
     ContactKind.ADVICE: gettext_lazy("Advice"),
 }
 

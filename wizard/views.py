@@ -8,6 +8,8 @@ questions do not corrupt each other.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from content.catalogue import Question
 from wizard import cookies, presenters
 from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
-from wizard.engine.walk import BadChoice, Progress, check_choice, passing_over, replay
+from wizard.engine.walk import BadChoice, Progress, check_choice, passing_over, replay, signs_first
 from wizard.forms import TO_RESULT, Submission, submission
 from wizard.http import GuideRequest, SeeOther, wants_fragment
 from wizard.keeping import Recalled, means_the_same, recall
@@ -76,11 +78,12 @@ def result(request: GuideRequest) -> HttpResponse:
 
 @guide_page
 @unlisted
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def clear(request: GuideRequest) -> HttpResponse:
-    """Forget the answers and go back to the start."""
+    """Forget the answers and go back to the start; only looking at the address forgets nothing."""
     response = SeeOther(reverse("wizard:start"))
-    cookies.clear(response)
+    if request.method == "POST":
+        cookies.clear(response)
     return response
 
 
@@ -123,6 +126,7 @@ def _answer(request: GuideRequest) -> HttpResponse:
     if not means_the_same(request.edition, asked.slug, posted.release):
         address = _address(_number(recalled.progress, asked), to_result=posted.to_result)
         return _turned_away(request, recalled, address, recalled.notice or Notice.CHANGED)
+    posted = replace(posted, codes=signs_first(request.edition.catalogue, asked, posted.codes))
     try:
         check_choice(asked, posted.codes)
         return _saved(request, carried, recalled, asked, posted)

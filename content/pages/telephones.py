@@ -28,6 +28,10 @@ class Telephones:
     anchor: str
     numbers: tuple[Telephone, ...]
 
+    @property
+    def to_be_checked(self) -> bool:
+        return any(number.to_be_checked for number in self.numbers)
+
 
 def telephones(contacts: Iterable[Contact], *kinds: ContactKind) -> tuple[Telephones, ...]:
     """The numbers of these kinds, in the order asked for; a kind without a number is left out."""

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from content.catalogue import Action, Catalogue, Kind
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from tests.wizard.engine.strategies import catalogues
-from tests.wizard.engine.test_enumeration import every_walk
+from tests.wizard.engine.walks import every_walk
 from wizard.coverage import Cell, Finding, Place, Warned, coverage
 from wizard.engine.answers import Answers
 from wizard.engine.matching import Group, outcome

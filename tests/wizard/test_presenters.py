@@ -123,7 +123,9 @@ def test_every_form_stands_on_the_page_once_and_in_order(
 def test_no_form_stands_on_an_urgent_or_withheld_page(
     edition: Edition, answers: Mapping[str, list[str]]
 ) -> None:
-    html = render("wizard/result.html", result(edition, answers))
+    page = result(edition, answers)
+    assert not any(goal.citations or goal.known for goal in page.goals)
+    html = render("wizard/result.html", page)
     assert not list(forms_in(parse(html)))
     assert "/forms/" not in html.split("<main", 1)[1].split("</main>", 1)[0]
 
@@ -198,7 +200,7 @@ def test_guidance_stands_before_every_form(edition: Edition, answers: Mapping[st
 
 def test_a_crisis_shows_crisis_lines_first_and_emergency_numbers_too(edition: Edition) -> None:
     groups = result(edition, CRISIS).contacts
-    assert [group.kind for group in groups] == ["Thoughts of suicide", "Emergency"]
+    assert [group.kind for group in groups] == ["Crisis lines", "Emergency"]
     assert all(re.fullmatch(r"tel:\+?\d+", line.url) for group in groups for line in group.numbers)
 
 

@@ -138,7 +138,7 @@ def test_what_is_no_number_is_not_found(visitor: Visitor, number: str) -> None:
         ("delete", "/guide/1/"),
         ("get", "/guide/1/running/"),
         ("post", "/guide/result/"),
-        ("get", "/guide/clear/"),
+        ("put", "/guide/clear/"),
     ],
 )
 def test_every_address_names_its_methods(visitor: Visitor, method: str, address: str) -> None:
@@ -294,6 +294,13 @@ def test_an_answer_that_no_longer_counts_is_dropped_on_save(visitor: Visitor) ->
     visitor.carry(WITH_CONSTIPATION.with_answer("bowels", ["long"]))
     visitor.answer("goals", "sleep", number=2)
     assert visitor.carried.answers == READY_FOR_RESULT
+
+
+def test_looking_at_the_address_that_clears_forgets_nothing(visitor: Visitor) -> None:
+    visitor.answer("now", "none")
+    response = visitor.client.get("/guide/clear/")
+    assert (response.status_code, response.url) == (303, "/guide/")
+    assert "answers" in visitor.client.cookies
 
 
 def test_clearing_takes_the_cookie_away(visitor: Visitor) -> None:

@@ -98,6 +98,18 @@ def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ..
     return chosen
 
 
+def signs_first(catalogue: Catalogue, question: Question, codes: Collection[str]) -> tuple[str, ...]:
+    """The codes without "none of these" when a sign that needs help at once stands beside it.
+
+    Somebody who ticks both should be helped, not corrected.
+    """
+    chosen = [option for option in question.options if option.code in codes]
+    if not ends_the_walk(catalogue, chosen):
+        return tuple(codes)
+    alone = {option.code for option in chosen if option.exclusive}
+    return tuple(code for code in codes if code not in alone)
+
+
 def replay(catalogue: Catalogue, answers: Answers) -> Progress:
     """Walk from the first question as far as the answers lead."""
     steps: list[Step] = []

@@ -63,7 +63,7 @@ def goal_help(catalogue: Catalogue, outcome: Outcome) -> tuple[GoalHelp, ...]:
             url=reverse("content:goal", args=[wanted.goal.slug]),
             known=NO_PROSE if outcome.withheld else wanted.goal.known,
             passages=tuple(_passages(wanted.goal, withheld=outcome.withheld)),
-            citations=citations(catalogue, wanted.goal),
+            citations=() if outcome.withheld else citations(catalogue, wanted.goal),
             to_be_checked=wanted.goal.to_be_checked,
         )
         for wanted in outcome.wanted

@@ -6,12 +6,12 @@ page, and no hint at one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from content import words
 from content.edition import Edition
@@ -19,7 +19,7 @@ from content.pages import matrix
 from content.pages.food_first import FoodFirst, food_first
 from content.pages.telephones import Telephones
 from wizard.engine.changes import Change
-from wizard.engine.matching import Group, Outcome
+from wizard.engine.matching import Group, Match, Outcome
 from wizard.engine.walk import Progress
 from wizard.presenters import beside, cards
 from wizard.presenters.guidance import (
@@ -29,7 +29,7 @@ from wizard.presenters.guidance import (
     guidance_card,
     whom_to_call,
 )
-from wizard.presenters.phrasing import counted_forms
+from wizard.presenters.phrasing import counted_forms, listed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +98,7 @@ class ResultPage:
         return self.kind == URGENT
 
 
+_NOT_SHOWN_TO_HELP = gettext_lazy("Sometimes chosen for this. Not shown to help")
 FORMS, WITHHELD, URGENT = "forms", "withheld", "urgent"
 
 
@@ -123,7 +124,7 @@ def result_page(
         cautions=tuple(caution_card(content, raised) for raised in outcome.cautions),
         chips=tuple(_chips(progress)),
         stops=tuple(_stops(sections, has_aside=bool(aside))) if kind == FORMS else (),
-        order=_("The order shows what each form is chosen for. It does not show proof."),
+        order=_order(outcome),
         sections=sections,
         aside=aside,
         goals=beside.goal_help(content, outcome),
@@ -150,7 +151,7 @@ def _title(outcome: Outcome) -> str:
     if not outcome.shown:
         return _("No form matches your answers")
     if not outcome.shown_to_help:
-        return _("Often chosen for this. Not shown to help")
+        return _("Often chosen for this. Not shown to help") if matches else str(_NOT_SHOWN_TO_HELP)
     if matches:
         return ngettext("%(forms)s matches your answers", "%(forms)s match your answers", len(matches)) % {
             "forms": counted_forms(len(matches))
@@ -161,13 +162,29 @@ def _title(outcome: Outcome) -> str:
 
 
 def _lede(outcome: Outcome) -> str:
+    matches = outcome.group(Group.MATCHES)
     if not outcome.shown:
         return _("That is an answer too. Below is what else can help, and why each form was set aside.")
     if outcome.group(Group.DISCUSS):
         return _("Please talk first. These forms came up for your hopes. They are not yet matches.")
     if not outcome.shown_to_help:
-        return _("People often choose these forms for this. We found nothing that shows they help.")
-    return _("Take this to a pharmacist or doctor. It is general information, and food usually comes first.")
+        return _("%(forms)s. We found nothing that shows that they help.") % {"forms": _named(outcome.shown)}
+    return _(
+        "%(forms)s. Take this to a pharmacist or doctor. "
+        "It is general information, and food usually comes first."
+    ) % {"forms": _named(matches or outcome.group(Group.PARTLY))}
+
+
+def _named(matches: Sequence[Match]) -> str:
+    """The forms by name, so that the first line already answers."""
+    return listed([match.compound.name for match in matches])
+
+
+def _order(outcome: Outcome) -> str:
+    ranks = {match.rank for match in outcome.shown}
+    if len(outcome.shown) > 1 and len(ranks) == 1:
+        return _("These come out equal for your answers. They stand by name.")
+    return _("The order shows what each form is chosen for. It does not show proof.")
 
 
 def _chips(progress: Progress) -> Iterator[Chip]:
@@ -189,7 +206,7 @@ def _sections(edition: Edition, outcome: Outcome) -> Iterator[Section]:
             yield Section(
                 group=group.value,
                 title=_section_title(outcome, group),
-                intro=_section_intro(group),
+                intro=_section_intro(outcome, group),
                 has_places=group is not Group.DISCUSS,
                 cards=shown,
             )
@@ -199,14 +216,14 @@ def _section_title(outcome: Outcome, group: Group) -> str:
     if group is Group.DISCUSS:
         return _("Forms to talk about")
     if group is Group.PARTLY:
-        return _("Matching in part")
+        return _("Matching in part") if outcome.shown_to_help else _("Sometimes chosen for this")
     return _("Your matches") if outcome.shown_to_help else _("Often chosen for this")
 
 
-def _section_intro(group: Group) -> str:
+def _section_intro(outcome: Outcome, group: Group) -> str:
     if group is Group.DISCUSS:
         return _("Show these to a pharmacist or doctor. Start none of them before that.")
-    if group is Group.PARTLY:
+    if group is Group.PARTLY and outcome.shown_to_help:
         return _(
             "These fit some of what you told us. Something speaks against each, or it is a rarer choice."
         )
@@ -214,9 +231,9 @@ def _section_intro(group: Group) -> str:
 
 
 def _stops(sections: tuple[Section, ...], *, has_aside: bool) -> Iterator[Stop]:
-    yield Stop("known", _("What is known"))
     for section in sections:
         yield Stop(section.group, section.title)
+    yield Stop("known", _("What is known"))
     yield Stop("food-first", _("Food first, or no supplement"))
     if has_aside:
         yield Stop("set-aside", _("Set aside"))
