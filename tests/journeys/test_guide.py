@@ -93,11 +93,22 @@ def test_an_empty_answer_is_refused_with_the_focus_on_what_is_wrong(
 def test_what_was_ticked_is_kept_when_it_is_refused(open_page: OpenPage, javascript: bool) -> None:
     page = open_page(javascript=javascript)
     begin(page)
-    choose(page, ["leg", "none"])
+    choose(page, ["none"])
+    go_on(page)
+    choose(page, ["over-65", "none"])
     page.locator(f"{FORM} [type=submit]").click()
     expect(page.get_by_role("alert")).to_be_visible()
     checked = page.locator(f"{FORM} input[name=choice]:checked")
-    assert sorted(box.input_value() for box in checked.all()) == ["leg", "none"]
+    assert sorted(box.input_value() for box in checked.all()) == ["none", "over-65"]
+
+
+@WITH_AND_WITHOUT
+def test_a_sign_of_danger_counts_even_beside_none_of_these(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
+    begin(page)
+    choose(page, ["suicide", "none"])
+    go_on(page)
+    assert seen(page).guidance == "urgent"
 
 
 def test_the_focus_goes_to_the_heading_of_the_next_question(page: Page) -> None:
@@ -221,8 +232,8 @@ def test_without_javascript_there_is_no_empty_panel(open_page: OpenPage) -> None
     for codes in (["none"], ["none"]):
         choose(page, codes)
         go_on(page)
-    for panel in page.locator("[data-hx-post$='/running/']").all():
-        assert not panel.is_visible()
+    assert question(page) == "goals"
+    expect(page.locator("main").get_by_role("complementary")).to_have_count(0)
 
 
 @WITH_AND_WITHOUT
@@ -262,14 +273,18 @@ def test_no_page_is_kept_in_the_browsers_storage(page: Page) -> None:
     assert kept == {"htmx-current-path-for-history": "/guide/result/"}
 
 
-def test_with_cookies_blocked_the_page_says_what_to_do(page: Page) -> None:
+@WITH_AND_WITHOUT
+def test_with_cookies_blocked_the_page_says_what_to_do(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page(javascript=javascript)
     begin(page)
     choose(page, ["none"])
     page.context.clear_cookies()
     with page.expect_response(re.compile("/guide/1/")) as answered:
-        page.evaluate("document.querySelector('main form').submit()")
+        page.locator(f"{FORM} [type=submit]").click()
     assert answered.value.status == 403
     expect(page.locator("main")).to_contain_text(re.compile("cookie", re.IGNORECASE))
+    if javascript:
+        assert accessibility_violations(page) == ""
 
 
 @pytest.mark.parametrize("story", ["two goals", "withheld", "crisis"])
