@@ -48,12 +48,14 @@ class Carried:
 
     `release` is the number of the Release the answers were last saved under, `None`
     without readable answers. `notice` was left there for the page a redirect leads to.
+    `saved_at` is when they were saved, in seconds since 1970.
     """
 
     state: State
     answers: Answers = NO_ANSWERS
     release: int | None = None
     notice: Notice | None = None
+    saved_at: int = 0
 
 
 class TooMuchToKeep(ValueError):
@@ -78,22 +80,37 @@ def read(request: HttpRequest) -> Carried:
     try:
         token = sealed.encode("ascii")
         data = _box().decrypt(token)
-        age = time.time() - _box().extract_timestamp(token)
+        saved_at = _box().extract_timestamp(token)
         payload = msgspec.json.decode(data, type=Payload)
     except (UnicodeEncodeError, InvalidToken, msgspec.DecodeError):
         return Carried(State.UNREADABLE)
+    age = time.time() - saved_at
     if age > KEPT_FOR:
         return Carried(State.EXPIRED)
     if age < -CLOCK_DIFFERENCE:
         return Carried(State.UNREADABLE)
-    return Carried(State.KEPT, Answers(payload.answers), payload.release, payload.notice)
+    return Carried(State.KEPT, Answers(payload.answers), payload.release, payload.notice, saved_at)
 
 
-def write(response: HttpResponse, answers: Answers, *, release: int, notice: Notice | None = None) -> None:
-    """Keep `answers` in the visitor's browser; raises `TooMuchToKeep`."""
+def forget_notice(response: HttpResponse, carried: Carried) -> None:
+    """Take a notice that was shown out of the cookie; the answers grow no younger by it."""
+    if carried.notice and carried.release is not None:
+        write(response, carried.answers, release=carried.release, saved_at=carried.saved_at)
+
+
+def write(
+    response: HttpResponse,
+    answers: Answers,
+    *,
+    release: int,
+    notice: Notice | None = None,
+    saved_at: int | None = None,
+) -> None:
+    """Keep `answers` in the visitor's browser, as saved now or at `saved_at`; raises `TooMuchToKeep`."""
     if len(msgspec.json.encode(dict(answers))) > MOST_ANSWERS:
         raise TooMuchToKeep("There are more answers than we can keep. Choose fewer answers here.")
-    sealed = _box().encrypt(msgspec.json.encode(Payload(release, dict(answers), notice)))
+    data = msgspec.json.encode(Payload(release, dict(answers), notice))
+    sealed = _box().encrypt_at_time(data, int(time.time()) if saved_at is None else saved_at)
     response.set_cookie(
         settings.ANSWERS_COOKIE_NAME,
         sealed.decode("ascii"),

@@ -73,7 +73,9 @@ def result(request: GuideRequest) -> HttpResponse:
     page = presenters.result_page(request.edition, progress, found, changes)
     notice = recalled.notice or carried.notice
     context = {"page": page, "notice": notice.sentence if notice else ""}
-    return _page(request, "wizard/result.html", "result", context)
+    response = _page(request, "wizard/result.html", "result", context)
+    cookies.forget_notice(response, carried)
+    return response
 
 
 @guide_page
@@ -109,6 +111,7 @@ def _ask(request: GuideRequest, number: int) -> HttpResponse:
     response = _page(request, "wizard/question.html", "step", {"page": page})
     if carried.state.is_broken:
         cookies.clear(response)  # the page has told what was lost
+    cookies.forget_notice(response, carried)
     return response
 
 

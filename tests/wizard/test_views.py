@@ -252,6 +252,14 @@ def test_the_result_says_that_a_stray_answer_was_not_saved(visitor: Visitor) -> 
     assert Notice.ELSEWHERE.sentence in text(response)
 
 
+def test_a_notice_is_told_once_and_the_answers_grow_no_younger(visitor: Visitor) -> None:
+    visitor.carry(READY_FOR_RESULT)
+    assert Notice.ELSEWHERE.sentence in text(visitor.answer_and_follow("bowels", "long", number=3))
+    saved_at = visitor.carried.saved_at
+    assert Notice.ELSEWHERE.sentence not in text(visitor.open("/guide/result/"))
+    assert (visitor.carried.answers, visitor.carried.saved_at) == (READY_FOR_RESULT, saved_at)
+
+
 def test_a_notice_is_gone_after_the_next_answer(visitor: Visitor) -> None:
     visitor.carry(NOTHING_URGENT)
     visitor.answer("bowels", "long")
