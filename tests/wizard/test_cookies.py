@@ -38,8 +38,10 @@ def sealed_at(moment: float, data: bytes | None = None) -> str:
 
 @given(ANSWERS, st.integers(1, 10_000), st.none() | st.sampled_from(Notice))
 def test_what_was_written_is_read_again(answers: Answers, release: int, notice: Notice | None) -> None:
-    value = sealed(answers, release=release, notice=notice)
-    assert cookies.read(request_with(value)) == Carried(State.KEPT, answers, release, notice)
+    before = int(time.time())
+    carried = cookies.read(request_with(sealed(answers, release=release, notice=notice)))
+    assert carried == Carried(State.KEPT, answers, release, notice, carried.saved_at)
+    assert before <= carried.saved_at <= time.time()
 
 
 @given(st.text() | st.binary().map(lambda raw: raw.decode("latin-1")))
