@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "config.headers.SecurityHeaders",  # outside everything that can answer
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # static files come compressed already; it pads against BREACH
     "content.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
