@@ -87,14 +87,6 @@ class ElementalFactory(DjangoModelFactory[rows.Elemental]):
     arithmetic = "24.3 of 150.0"
 
 
-class CompoundTraitFactory(DjangoModelFactory[rows.CompoundTrait]):
-    class Meta:
-        model = rows.CompoundTrait
-
-    compound = SubFactory(CompoundFactory)
-    trait = SubFactory(TraitFactory)
-
-
 class ClaimFactory(DjangoModelFactory[rows.Claim]):
     class Meta:
         model = rows.Claim

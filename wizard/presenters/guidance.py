@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from content.catalogue import Catalogue, ContactKind, Level, Prose
 from content.pages.citations import Citation, citations
 from content.pages.telephones import Telephones, telephones
@@ -32,7 +30,6 @@ class CautionCard:
     statement: str
     advice: Prose
     forms: str
-    url: str
     asks_first: bool
     citations: tuple[Citation, ...]
     to_be_checked: bool
@@ -58,7 +55,6 @@ def caution_card(catalogue: Catalogue, raised: Raised) -> CautionCard:
         statement=caution.statement,
         advice=caution.advice,
         forms=listed([catalogue.compound_of[slug].short for slug in caution.compounds]),
-        url=f"{reverse('content:safety')}#{caution.slug}",
         asks_first=caution.action.level is not Level.ROUTINE,
         citations=citations(catalogue, caution),
         to_be_checked=caution.to_be_checked,

@@ -47,7 +47,6 @@ class QuestionPage:
     button: str
     action: str
     running: str
-    clear: str
     to_result: bool
     release: int
     described_by: str
@@ -82,7 +81,6 @@ def question_page(  # noqa: PLR0913 - a page is made from many things, each with
         button=_("Save and see your result") if returns else _("Continue"),
         action=reverse("wizard:question", args=[number]),
         running="" if question.safety else reverse("wizard:running", args=[number]),
-        clear=reverse("wizard:clear"),
         to_result=to_result,
         release=edition.number,
         described_by=" ".join(_described_by(question, error)),

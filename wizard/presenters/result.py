@@ -87,7 +87,6 @@ class ResultPage:
     limits: beside.Amounts
     intakes: beside.Amounts
     asks: tuple[str, ...]
-    clear: str
 
     @property
     def has_forms(self) -> bool:
@@ -134,7 +133,6 @@ def result_page(
         limits=beside.limits(content),
         intakes=beside.intakes(content),
         asks=beside.questions_to_ask(outcome),
-        clear=reverse("wizard:clear"),
     )
 
 
