@@ -25,10 +25,6 @@ PURE = (
     "wizard.engine.enumeration",
     "wizard.engine.expectations",
     "wizard.coverage",
-    "wizard.differing",
-    "wizard.impact",
-    "wizard.impact_sentences",
-    "wizard.side_by_side",
     "wizard.release_checks",
 )
 

@@ -37,6 +37,14 @@ STORIES = {
     "urgent today": {"now": ["leg"]},
     "crisis": {"now": ["suicide"]},
 }  # fmt: skip
+WALKED = (
+    "two goals",
+    "constipation asks a question more",
+    "to discuss",
+    "withheld",
+    "urgent now",
+)
+"""One of each way a walk can end; tests/wizard walks every promise without a browser."""
 KINDS_OF_RESULT = (
     "two goals",
     "not shown to help",
@@ -49,7 +57,7 @@ WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["ht
 
 
 @WITH_AND_WITHOUT
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", WALKED)
 def test_a_story_comes_to_what_the_engine_says(
     open_page: OpenPage, starter: Catalogue, story: str, javascript: bool
 ) -> None:
