@@ -72,7 +72,7 @@ def enumerate_cases(catalogue: Catalogue, *, keep: Iterable[str] = ()) -> Enumer
     `keep` names fields of an Option by which to tell cases apart even where a grave
     caution makes them irrelevant.
     """
-    bits = Bits(catalogue, keep=keep)
+    bits = _Bits(catalogue, keep=keep)
     ways: dict[int, tuple[int, Path]] = {0: (1, None)}
     reached: set[str] = set()
     for question in catalogue.questions:
@@ -108,7 +108,7 @@ def _example(path: Path) -> Answers:
     return Answers(chosen)
 
 
-def _choices(question: Question, bits: Bits) -> Mapping[int, tuple[int, Codes]]:
+def _choices(question: Question, bits: _Bits) -> Mapping[int, tuple[int, Codes]]:
     """Combined effect of each allowed choice → how many choices have it, and one of them."""
     plain = [option for option in question.options if not option.exclusive]
     most = min(question.limit, len(plain))
@@ -135,50 +135,42 @@ def _choices(question: Question, bits: Bits) -> Mapping[int, tuple[int, Codes]]:
     return choices
 
 
-def effect_of_caution(caution: Caution) -> object:
+def _effect_of_caution(caution: Caution) -> object:
     """What a caution does, by which cautions are told apart: its action, and for which forms."""
     if caution.action.level.is_urgent or not caution.compounds:
         return caution.action
     return (caution.action, frozenset(caution.compounds))
 
 
-class Bits:
+class _Bits:
     """One bit for each effect that can make a difference.
 
-    Two Catalogues that are walked together share a `numbering`, so that one bit means the
-    same in both. `keep` names the kinds of effect that no graver answer absorbs.
+    `keep` names the kinds of effect that no graver answer absorbs.
     """
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        numbering: dict[object, int] | None = None,
-        *,
-        keep: Iterable[str] = (),
-    ) -> None:
-        self._bit = {} if numbering is None else numbering
+    def __init__(self, catalogue: Catalogue, *, keep: Iterable[str]) -> None:
+        self._bit: dict[object, int] = {}
         self._effect = {
             f"{question.slug}/{option.code}": self._options_effect(catalogue, question, option.code)
             for question in catalogue.questions
             for option in question.options
         }
         keys = {key for question in catalogue.questions for key in question.shown_when}
-        self._keys = {key: self.number(("key", key)) for key in sorted(keys)}
+        self._keys = {key: self._number(("key", key)) for key in sorted(keys)}
         self._shown_when = {
             question.slug: sum(self._keys[key] for key in set(question.shown_when))
             for question in catalogue.questions
         }
-        self._now = self.number(Action.URGENT_NOW)
-        self._today = self.number(Action.URGENT_TODAY)
-        self._withhold = self.number(Action.WITHHOLD)
-        self._ask_first = self.number(Action.ASK_FIRST)
+        self._now = self._number(Action.URGENT_NOW)
+        self._today = self._number(Action.URGENT_TODAY)
+        self._withhold = self._number(Action.WITHHOLD)
+        self._ask_first = self._number(Action.ASK_FIRST)
         self._ended = self._now | self._today
         self._wishes = self._all(*WISHES)
         self._path = self._all("key")
         self._named_ask_first = self._all(Action.ASK_FIRST) & ~self._ask_first
         self._kept = self._all(*keep)
         self._safety = self._all(*Action)
-        self.absorbing = self._ended | self._withhold | self._ask_first
 
     def of_option(self, question: Question, code: str) -> int:
         key = f"{question.slug}/{code}"
@@ -217,15 +209,15 @@ class Bits:
         for slug in option.raises:
             caution = catalogue.caution_of[slug]
             if caution.action is not Action.MENTION:
-                effect |= self.number(effect_of_caution(caution))
+                effect |= self._number(_effect_of_caution(caution))
         if question.safety:
             return effect
         for name in WISHES:
             for slug in getattr(option, name):
-                effect |= self.number((name, slug))
+                effect |= self._number((name, slug))
         return effect
 
-    def number(self, effect: object) -> int:
+    def _number(self, effect: object) -> int:
         """The bit of an effect, a new one when it has none yet."""
         return self._bit.setdefault(effect, 1 << len(self._bit))
 

@@ -185,11 +185,7 @@ _GRAVEST = (
 def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
     """The outcome of a walk, finished or not: unanswered questions have no effect."""
     effects = effects_of(progress.steps)
-    return concluded(catalogue, effects, () if progress.urgent else place(catalogue, effects))
-
-
-def concluded(catalogue: Catalogue, effects: Effects, placed: Sequence[Match]) -> Outcome:
-    """The outcome of these effects, once the forms are placed; urgent walks place none."""
+    placed = () if progress.urgent else place(catalogue, effects)
     cautions = counted_cautions(catalogue, effects, placed)
     level = max(
         (raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE
