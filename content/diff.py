@@ -42,13 +42,15 @@ class Run:
 class FieldChange:
     """One place in a record that reads differently.
 
-    `runs` tell text word by word and lists entry by entry. All that were not added make
-    up what stood there before, all that were not removed what stands there now.
+    `runs` tell text word by word and lists entry by entry; `in_entries` says which. All
+    that were not added make up what stood there before, all that were not removed what
+    stands there now. A code, a number or a yes is a list of one entry.
     """
 
     path: Path
     sign: Sign
     runs: tuple[Run, ...]
+    in_entries: bool = False
 
     @property
     def place(self) -> str:
@@ -182,7 +184,8 @@ def _fields(old: msgspec.Struct | None, new: msgspec.Struct | None) -> Iterator[
             continue
         runs = tuple(_runs(before.get(path), after.get(path)))
         if runs:
-            yield FieldChange(path, _sign(before.get(path), after.get(path)), runs)
+            in_entries = not any(isinstance(side.get(path), str) for side in (before, after))
+            yield FieldChange(path, _sign(before.get(path), after.get(path)), runs, in_entries)
 
 
 def _tells_something(path: Path, before: Mapping[Path, Value], after: Mapping[Path, Value]) -> bool:

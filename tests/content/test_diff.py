@@ -170,7 +170,7 @@ def test_records_added_and_removed_are_told_with_all_they_hold() -> None:
         "oxide",
         Sign.REMOVED,
     )
-    assert FieldChange(("number",), Sign.ADDED, (Run(Sign.ADDED, "7"),)) in added.fields
+    assert FieldChange(("number",), Sign.ADDED, (Run(Sign.ADDED, "7"),), in_entries=True) in added.fields
     assert FieldChange(("name",), Sign.REMOVED, (Run(Sign.REMOVED, "Magnesium oxide"),)) in removed.fields
 
 
@@ -221,7 +221,12 @@ def _mirrored_run(run: Run) -> Run:
 
 def mirrored(record: RecordChange) -> RecordChange:
     fields = tuple(
-        FieldChange(field.path, MIRROR.get(field.sign, field.sign), tuple(map(_mirrored_run, field.runs)))
+        FieldChange(
+            field.path,
+            MIRROR.get(field.sign, field.sign),
+            tuple(map(_mirrored_run, field.runs)),
+            field.in_entries,
+        )
         for field in record.fields
     )
     return RecordChange(record.kind, record.name, MIRROR.get(record.sign, record.sign), fields)
