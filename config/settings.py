@@ -87,7 +87,7 @@ INSTALLED_APPS = [
     "config",  # its commands
     "wizard",
     "content",
-    "django.contrib.admin",
+    "content.admin_site.EditingRoomConfig",  # django.contrib.admin with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

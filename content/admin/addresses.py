@@ -1,0 +1,21 @@
+"""Further pages of the editing room, brought by whoever has one.
+
+`content` does not know the wizard, so the wizard registers its pages here when the
+software starts. The admin asks for a staff account before it shows any of them; what
+else a page needs, such as a permission, it checks itself.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+_registered: list[URLPattern] = []
+
+
+def register(*patterns: URLPattern) -> None:
+    """Serve `patterns` below the address of the admin, in its namespace, from the start on."""
+    _registered.extend(pattern for pattern in patterns if pattern not in _registered)
+
+
+def registered() -> tuple[URLPattern, ...]:
+    return tuple(_registered)

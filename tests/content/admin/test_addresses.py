@@ -1,0 +1,46 @@
+"""Pages that others bring to the editing room."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.sites import AdminSite
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import path
+
+from content.admin import addresses
+from content.admin_site import EditingRoom
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("A page of somebody else.")
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> AdminSite:
+    monkeypatch.setattr(addresses, "_registered", [])
+    addresses.register(path("elsewhere/", _page, name="elsewhere"))
+    return EditingRoom()
+
+
+def test_a_registered_page_comes_before_the_address_that_matches_everything(site: AdminSite) -> None:
+    assert site.get_urls()[0].name == "elsewhere"
+
+
+@pytest.mark.django_db
+def test_a_registered_page_is_for_staff_only(site: AdminSite) -> None:
+    view = site.get_urls()[0].callback
+    request = RequestFactory().get("/admin/elsewhere/")
+    request.user = User.objects.create_user("visitor")
+    assert view(request).status_code == 302
+    request.user = User.objects.create_user("editor", is_staff=True)
+    assert view(request).content == b"A page of somebody else."
+
+
+def test_a_page_registered_twice_is_served_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "_registered", [])
+    pattern = path("elsewhere/", _page)
+    addresses.register(pattern)
+    addresses.register(pattern)
+    assert addresses.registered() == (pattern,)
