@@ -1,0 +1,66 @@
+"""What editors and reviewers call a kind, a record and a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from django.contrib.auth.models import User
+from django.utils.text import capfirst
+
+from content import documents, integrity
+from content.catalogue import Catalogue, Claim, ReferenceIntake
+from content.models import KINDS
+
+NOBODY = "Set up with the site"
+
+
+def kind(code: str) -> str:
+    """One record of a kind: “Form of magnesium”."""
+    return capfirst(str(KINDS[code]._meta.verbose_name))
+
+
+def kinds(code: str) -> str:
+    """All records of a kind: “Forms of magnesium”."""
+    return capfirst(str(KINDS[code]._meta.verbose_name_plural))
+
+
+def person(user: User | None) -> str:
+    """A name somebody can be asked for by."""
+    return (user.get_full_name() or user.get_username()) if user is not None else NOBODY
+
+
+class Titles:
+    """What the records of a change are called; what it has now counts before what it had."""
+
+    def __init__(self, before: Catalogue | None, after: Catalogue) -> None:
+        self._sides = [side for side in (after, before) if side is not None]
+        self._records = [_by_name(side) for side in self._sides]
+
+    def of(self, kind: str, name: str) -> str:
+        """The title of a record; its name when neither side holds it."""
+        for side, records in zip(self._sides, self._records, strict=True):
+            if (kind, name) in records:
+                return title(records[kind, name], side)
+        return name or kinds(kind)
+
+
+def title(record: msgspec.Struct, content: Catalogue) -> str:
+    """What a record is called by those who read it."""
+    match record:
+        case Claim():
+            compound, goal = content.compound_of.get(record.compound), content.goal_of.get(record.goal)
+            return f"{compound.name} for {goal.name}" if compound and goal else integrity.named(record)
+        case ReferenceIntake():
+            return f"{record.authority}: {record.who}"
+    for field in ("name", "title", "text", "term", "statement", "story"):
+        if hasattr(record, field):
+            return str(getattr(record, field))
+    return integrity.named(record)
+
+
+def _by_name(content: Catalogue) -> Mapping[tuple[str, str], msgspec.Struct]:
+    return {
+        (kind, "" if kind in documents.SINGLE else integrity.named(record)): record
+        for kind, record in integrity.records(content)
+    }
