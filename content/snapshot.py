@@ -38,7 +38,7 @@ def freeze() -> Catalogue:
     Within a transaction of the caller's, that transaction decides what "now" is.
     """
     with _one_moment():
-        parts: dict[str, Any] = {kind: tuple(_read(kind)) for kind in documents.KINDS}
+        parts: dict[str, Any] = {kind: tuple(read(kind)) for kind in documents.KINDS}
     for kind in documents.SINGLE:
         if not parts[kind]:
             raise Unfinished(f"There is no “{KINDS[kind]._meta.verbose_name}” yet. Add it first.")
@@ -57,10 +57,11 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _read(kind: str) -> Iterator[msgspec.Struct]:
+def read(kind: str, **which: Any) -> Iterator[msgspec.Struct]:
+    """The records that the rows of a kind make; only those for which the look-ups hold."""
     record_type = documents.KINDS[kind]
-    rows = KINDS[kind]._default_manager.prefetch_related(*_related(KINDS[kind], record_type))
-    for row in rows:
+    rows = KINDS[kind]._default_manager.filter(**which)
+    for row in rows.prefetch_related(*_related(KINDS[kind], record_type)):
         yield _frozen(row, record_type)
 
 
