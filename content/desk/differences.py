@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.contrib.auth.models import User
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from content.catalogue import Catalogue
 from content.desk import names
 from content.diff import Changes, FieldChange, RecordChange, Run, Sign
 
@@ -25,7 +27,11 @@ LEFT_OUT = " … "
 Authors = Mapping[tuple[str, str], Iterable[User]]
 """(kind, record) → who made what differs."""
 
+NOBODY: Authors = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SIGNS: Mapping[Sign, str] = {Sign.ADDED: "Added", Sign.REMOVED: "Removed", Sign.CHANGED: "Changed"}
+MARKS: Mapping[Sign, tuple[str, str]] = {Sign.ADDED: ("ins", "added"), Sign.REMOVED: ("del", "removed")}
+"""Sign → the element that marks its words, and what a screen reader says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,17 @@ class Piece:
     text: str
 
     @property
-    def is_added(self) -> bool:
-        return self.sign is Sign.ADDED
-
-    @property
-    def is_removed(self) -> bool:
-        return self.sign is Sign.REMOVED
+    def html(self) -> SafeString:
+        """The words, marked as added or removed also for those who hear the page."""
+        if self.sign not in MARKS:
+            return format_html("{}", self.text)
+        tag, spoken = MARKS[self.sign]
+        return format_html(
+            '<{0}><span class="visually-hidden">[{1}: </span>{2}<span class="visually-hidden">]</span></{0}>',
+            tag,
+            spoken,
+            self.text,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,31 +65,32 @@ class FieldShown:
 
     @property
     def before(self) -> tuple[Piece, ...]:
-        return tuple(piece for piece in self.pieces if not piece.is_added)
+        return tuple(piece for piece in self.pieces if piece.sign is not Sign.ADDED)
 
     @property
     def after(self) -> tuple[Piece, ...]:
-        return tuple(piece for piece in self.pieces if not piece.is_removed)
+        return tuple(piece for piece in self.pieces if piece.sign is not Sign.REMOVED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordShown:
-    """One record with all that differs in it. `place` is how a comment refers to it."""
+    """One record with all that differs in it.
+
+    `place` is how a comment refers to it, and `comment` what the reader typed so far.
+    """
 
     kind: str
     name: str
     title: str
+    place: str
     sign: Sign
     fields: tuple[FieldShown, ...]
     authors: tuple[str, ...]
+    comment: str
 
     @property
     def sign_in_words(self) -> str:
         return SIGNS[self.sign]
-
-    @property
-    def place(self) -> str:
-        return f"{self.kind}/{self.name}"
 
     @property
     def anchor(self) -> str:
@@ -109,30 +121,44 @@ class Difference:
         return tuple(record for kind in self.kinds for record in kind.records)
 
 
-def shown(changes: Changes, before: Catalogue | None, after: Catalogue, authors: Authors) -> Difference:
-    """`changes` made ready for a page."""
-    titles = names.Titles(before, after)
+def shown(
+    changes: Changes,
+    titles: names.Titles,
+    *,
+    authors: Authors = NOBODY,
+    comments: Mapping[str, str] = NOTHING,
+) -> Difference:
+    """`changes` made ready for a page; `comments` go by the place of a record."""
     return Difference(
         counted=_counted(changes.records),
         kinds=tuple(
             KindShown(
                 title=names.kinds(kind),
                 counted=_counted(changes.of_kind(kind)),
-                records=tuple(_record(change, titles, authors) for change in changes.of_kind(kind)),
+                records=tuple(_record(change, titles, authors, comments) for change in changes.of_kind(kind)),
             )
             for kind in changes.kinds
         ),
     )
 
 
-def _record(change: RecordChange, titles: names.Titles, authors: Authors) -> RecordShown:
+def place(change: RecordChange) -> str:
+    """How a comment refers to a record."""
+    return f"{change.kind}/{change.name}"
+
+
+def _record(
+    change: RecordChange, titles: names.Titles, authors: Authors, comments: Mapping[str, str]
+) -> RecordShown:
     return RecordShown(
         kind=change.kind,
         name=change.name,
         title=titles.of(change.kind, change.name),
+        place=place(change),
         sign=change.sign,
         fields=tuple(map(_field, change.fields)),
         authors=tuple(names.person(user) for user in authors.get((change.kind, change.name), ())),
+        comment=comments.get(place(change), ""),
     )
 
 
@@ -148,8 +174,8 @@ def _field(change: FieldChange) -> FieldShown:
         if change.in_entries
         else tuple(_shortened(change.runs))
     )
-    place = change.place
-    return FieldShown(place=place[:1].upper() + place[1:], in_entries=change.in_entries, pieces=pieces)
+    where = change.place
+    return FieldShown(place=where[:1].upper() + where[1:], in_entries=change.in_entries, pieces=pieces)
 
 
 def _shortened(runs: tuple[Run, ...]) -> Iterable[Piece]:

@@ -29,9 +29,10 @@ class SourceTouched:
     """Sentences without a full stop: “cited anew by Magnesium citrate for Sleep”."""
 
 
-def touched(changes: Changes, before: Catalogue | None, after: Catalogue) -> tuple[SourceTouched, ...]:
+def touched(
+    changes: Changes, before: Catalogue | None, after: Catalogue, titles: names.Titles
+) -> tuple[SourceTouched, ...]:
     """The sources of every record that differs, by title."""
-    titles = names.Titles(before, after)
     links: dict[str, list[str]] = {
         change.name: [f"{change.sign} itself"] for change in changes.of_kind("sources")
     }

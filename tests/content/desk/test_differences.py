@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from content import diff
 from content.catalogue import Catalogue, Certainty
-from content.desk import differences, sources
+from content.desk import differences, names, sources
 from content.diff import Sign
 from tests import builders as b
 
@@ -31,7 +31,8 @@ def _with_claim(**values: Any) -> Catalogue:
 
 
 def _shown(after: Catalogue, authors: differences.Authors | None = None) -> differences.Difference:
-    return differences.shown(diff.compare(BEFORE, after), BEFORE, after, authors or {})
+    titles = names.Titles(BEFORE, after)
+    return differences.shown(diff.compare(BEFORE, after), titles, authors=authors or {})
 
 
 def test_nothing_differs_from_itself() -> None:
@@ -108,7 +109,7 @@ def test_both_sides_of_a_field_leave_out_the_other() -> None:
 
 def test_sources_say_what_the_change_has_to_do_with_them() -> None:
     after = _with_claim(sources=("review",))
-    touched = sources.touched(diff.compare(BEFORE, after), BEFORE, after)
+    touched = sources.touched(diff.compare(BEFORE, after), BEFORE, after, names.Titles(BEFORE, after))
     assert [(source.title, source.links) for source in touched] == [
         ("A review", ("cited anew by Magnesium citrate for Sleep",)),
         ("A trial", ("cited no longer by Magnesium citrate for Sleep",)),
@@ -117,5 +118,11 @@ def test_sources_say_what_the_change_has_to_do_with_them() -> None:
 
 def test_a_source_behind_a_sentence_that_changed_is_touched() -> None:
     after = _with_claim(effect="Ten minutes.")
-    [source] = sources.touched(diff.compare(BEFORE, after), BEFORE, after)
+    [source] = sources.touched(diff.compare(BEFORE, after), BEFORE, after, names.Titles(BEFORE, after))
     assert source.links == ("cited by Magnesium citrate for Sleep",)
+
+
+def test_marked_words_are_also_heard() -> None:
+    assert "<del>" in differences.Piece(Sign.REMOVED, "a").html
+    assert "[added: </span>a &lt; b<" in differences.Piece(Sign.ADDED, "a < b").html
+    assert differences.Piece(Sign.KEPT, "a < b").html == "a &lt; b"
