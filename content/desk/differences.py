@@ -156,7 +156,7 @@ def _record(
         title=titles.of(change.kind, change.name),
         place=place(change),
         sign=change.sign,
-        fields=tuple(map(_field, change.fields)),
+        fields=tuple(map(field_shown, change.fields)),
         authors=tuple(names.person(user) for user in authors.get((change.kind, change.name), ())),
         comment=comments.get(place(change), ""),
     )
@@ -168,7 +168,8 @@ def _counted(records: Iterable[RecordChange]) -> str:
     return ", ".join(f"{times[sign]} {word.lower()}" for sign, word in SIGNS.items() if times[sign])
 
 
-def _field(change: FieldChange) -> FieldShown:
+def field_shown(change: FieldChange) -> FieldShown:
+    """One place, ready for a page."""
     pieces = (
         tuple(Piece(run.sign, run.text.replace("_", " ")) for run in change.runs)
         if change.in_entries
