@@ -9,21 +9,27 @@ from typing import TypeVar
 Subject = TypeVar("Subject")
 Made = TypeVar("Made")
 
+KEPT = 4
+"""The live Edition, the one before it while a Release goes live, and two that are being previewed."""
+
 
 def once(make: Callable[[Subject], Made]) -> Callable[[Subject], Made]:
-    """`make`, remembering what it made of the last value it was given.
+    """`make`, remembering what it made of the last few values it was given.
 
-    The value is compared by identity, so a new Edition is never answered from the one
-    before. One value is kept: a process serves one Edition at a time.
+    Values are compared by identity, so a new Edition is never answered from the one
+    before, and a preview never from the live one, even when they say the same.
     """
-    kept: tuple[Subject, Made] | None = None
+    kept: tuple[tuple[Subject, Made], ...] = ()
 
     @functools.wraps(make)
     def remembered(subject: Subject) -> Made:
         nonlocal kept
-        last = kept  # another thread may put in something else meanwhile
-        if last is None or last[0] is not subject:
-            last = kept = (subject, make(subject))
-        return last[1]
+        found = kept  # another thread may put in something else meanwhile
+        for value, made in found:
+            if value is subject:
+                return made
+        made = make(subject)
+        kept = ((subject, made), *found)[:KEPT]
+        return made
 
     return remembered

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from content.once import once
+from content.once import KEPT, once
 
 
-def test_work_is_done_once_for_a_value_and_anew_for_the_next() -> None:
+def test_work_is_done_once_for_each_of_the_last_few_values() -> None:
     made: list[int] = []
 
     @once
@@ -11,9 +11,13 @@ def test_work_is_done_once_for_a_value_and_anew_for_the_next() -> None:
         made.append(len(value))
         return len(value)
 
-    first, second = ["a"], ["b", "c"]
-    assert [length(value) for value in (first, first, second, second, first)] == [1, 1, 2, 2, 1]
-    assert made == [1, 2, 1]
+    values = [["a"] * count for count in range(1, KEPT + 2)]
+    few = values[:KEPT]
+    assert [length(value) for value in few + few] == [len(value) for value in few + few]
+    assert made == [len(value) for value in few]
+    assert length(values[-1]) == KEPT + 1
+    assert length(values[0]) == 1, "the oldest was forgotten"
+    assert made[KEPT:] == [KEPT + 1, 1]
 
 
 def test_an_equal_value_is_not_taken_for_the_same() -> None:
