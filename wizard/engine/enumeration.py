@@ -17,8 +17,9 @@ groups with the same ranks; a test holds this against walking every combination.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from content.catalogue import Action, Catalogue, Caution, Question
 from wizard.engine.answers import Answers
@@ -72,7 +73,7 @@ def enumerate_cases(catalogue: Catalogue, *, keep: Iterable[str] = ()) -> Enumer
     `keep` names fields of an Option by which to tell cases apart even where a grave
     caution makes them irrelevant.
     """
-    bits = _Bits(catalogue, keep=keep)
+    bits = Bits(catalogue, keep=keep)
     ways: dict[int, tuple[int, Path]] = {0: (1, None)}
     reached: set[str] = set()
     for question in catalogue.questions:
@@ -108,7 +109,7 @@ def _example(path: Path) -> Answers:
     return Answers(chosen)
 
 
-def _choices(question: Question, bits: _Bits) -> Mapping[int, tuple[int, Codes]]:
+def _choices(question: Question, bits: Bits) -> Mapping[int, tuple[int, Codes]]:
     """Combined effect of each allowed choice → how many choices have it, and one of them."""
     plain = [option for option in question.options if not option.exclusive]
     most = min(question.limit, len(plain))
@@ -142,8 +143,8 @@ def _effect_of_caution(caution: Caution) -> object:
     return (caution.action, frozenset(caution.compounds))
 
 
-class _Bits:
-    """One bit for each effect that can make a difference.
+class Bits:
+    """One bit for each effect that can make a difference in the results of a Catalogue.
 
     `keep` names the kinds of effect that no graver answer absorbs.
     """
@@ -171,6 +172,7 @@ class _Bits:
         self._named_ask_first = self._all(Action.ASK_FIRST) & ~self._ask_first
         self._kept = self._all(*keep)
         self._safety = self._all(*Action)
+        self._effects = {bit: effect for effect, bit in self._bit.items()}
 
     def of_option(self, question: Question, code: str) -> int:
         key = f"{question.slug}/{code}"
@@ -187,6 +189,13 @@ class _Bits:
 
     def safety_in(self, state: int) -> int:
         return state & self._safety
+
+    def effects_in(self, state: int) -> Iterator[Any]:
+        """What the bits of a state stand for: an action, or something and what it is about."""
+        while state:
+            lowest = state & -state
+            yield self._effects[lowest]
+            state ^= lowest
 
     def settled(self, state: int) -> int:
         """`state` without what its gravest caution makes irrelevant."""

@@ -10,7 +10,7 @@ alone: no second caution can hide the first.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -220,6 +220,42 @@ def serves(claim: Claim | None) -> bool:
     return claim is not None and claim.relevance is not Relevance.SELDOM and claim.direction in _SERVING
 
 
+class Worth(NamedTuple):
+    """Where a form stands by goals and tolerances alone, without the reasons."""
+
+    merit: Group
+    key: Key
+    served: frozenset[str]
+
+
+def worth(catalogue: Catalogue, effects: Effects, compound: Compound) -> Worth:
+    claims = catalogue.claims_of[compound.slug]
+    traits = catalogue.traits_of[compound.slug]
+    served: set[str] = set()
+    relevance = certainty = hindered = 0
+    fully = False
+    for slug in effects.wanted:
+        claim = claims.get(slug)
+        if claim is None or not serves(claim):
+            continue
+        goal = catalogue.goal_of[slug]
+        served.add(slug)
+        relevance += _RELEVANCE[claim.relevance]
+        if claim.direction is Direction.MAY_HELP:
+            certainty += _CERTAINTY[claim.certainty]
+        in_the_way = any(trait in traits for trait in goal.hindered_by)
+        hindered += in_the_way
+        fully = fully or (claim.relevance is Relevance.OFTEN and not in_the_way)
+    welcomed = sum(slug in traits for slug in effects.welcomed)
+    avoided = sum(slug in traits for slug in effects.avoided)
+    if not served or any(slug in traits for slug in effects.ruled_out):
+        merit = Group.SET_ASIDE
+    else:
+        merit = Group.MATCHES if fully and not avoided else Group.PARTLY
+    key = Key(len(served), relevance, certainty, welcomed - avoided - hindered)
+    return Worth(merit, key, frozenset(served))
+
+
 def _placed(
     catalogue: Catalogue,
     effects: Effects,
@@ -227,39 +263,27 @@ def _placed(
     wishes: Sequence[_Wish],
     compound: Compound,
 ) -> Match:
-    claims = catalogue.claims_of[compound.slug]
+    merit, key, served = worth(catalogue, effects, compound)
+    reasons = (
+        *(reason for goal in goals for reason in _goal_reasons(catalogue, effects, goal, compound)),
+        *(_wish_reason(catalogue, wish, compound) for wish in wishes),
+    )
+    in_order = tuple(goal for goal in goals if goal.slug in served)
+    return Match(compound, merit, merit, key, None, in_order, reasons)
+
+
+def _goal_reasons(catalogue: Catalogue, effects: Effects, goal: Goal, compound: Compound) -> Iterator[Reason]:
+    """The claim for one wanted goal, and what about the form counts against it there."""
+    said = effects.wanted[goal.slug]
+    claim = catalogue.claims_of[compound.slug].get(goal.slug)
+    yield Reason(About.GOAL, _verdict(claim), said, goal=goal, claim=claim)
+    if not serves(claim):
+        return
     traits = catalogue.traits_of[compound.slug]
-    served: list[Goal] = []
-    reasons: list[Reason] = []
-    relevance = certainty = hindered = 0
-    fully = False
-    for goal in goals:
-        said = effects.wanted[goal.slug]
-        claim = claims.get(goal.slug)
-        reasons.append(Reason(About.GOAL, _verdict(claim), said, goal=goal, claim=claim))
-        if claim is None or not serves(claim):
-            continue
-        served.append(goal)
-        relevance += _RELEVANCE[claim.relevance]
-        if claim.direction is Direction.MAY_HELP:
-            certainty += _CERTAINTY[claim.certainty]
-        in_the_way = [slug for slug in goal.hindered_by if slug in traits]
-        hindered += bool(in_the_way)
-        fully = fully or (claim.relevance is Relevance.OFTEN and not in_the_way)
-        for slug in in_the_way:
+    for slug in goal.hindered_by:
+        if slug in traits:
             trait = catalogue.trait_of[slug]
-            reasons.append(
-                Reason(About.HINDRANCE, Verdict.NOT_MET, said, goal=goal, trait=trait, placed=traits[slug])
-            )
-    welcomed = sum(slug in traits for slug in effects.welcomed)
-    avoided = sum(slug in traits for slug in effects.avoided)
-    if not served or any(slug in traits for slug in effects.ruled_out):
-        merit = Group.SET_ASIDE
-    else:
-        merit = Group.MATCHES if fully and not avoided else Group.PARTLY
-    reasons.extend(_wish_reason(catalogue, wish, compound) for wish in wishes)
-    key = Key(len(served), relevance, certainty, welcomed - avoided - hindered)
-    return Match(compound, merit, merit, key, None, tuple(served), tuple(reasons))
+            yield Reason(About.HINDRANCE, Verdict.NOT_MET, said, goal=goal, trait=trait, placed=traits[slug])
 
 
 def _verdict(claim: Claim | None) -> Verdict:
