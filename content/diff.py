@@ -90,8 +90,8 @@ class Changes:
         return tuple(dict.fromkeys(record.kind for record in self.records))
 
 
-def compare(before: Catalogue, after: Catalogue) -> Changes:
-    """What has to change to get from `before` to `after`."""
+def compare(before: Catalogue | None, after: Catalogue) -> Changes:
+    """What has to change to get from `before`, or from nothing, to `after`."""
     return Changes(
         tuple(
             change
@@ -101,7 +101,14 @@ def compare(before: Catalogue, after: Catalogue) -> Changes:
     )
 
 
-def _by_name(content: Catalogue, kind: str) -> Mapping[str, msgspec.Struct]:
+def fields(before: msgspec.Struct | None, after: msgspec.Struct | None) -> tuple[FieldChange, ...]:
+    """What changed in one record; None where there was none, or is none any more."""
+    return tuple(_fields(before, after))
+
+
+def _by_name(content: Catalogue | None, kind: str) -> Mapping[str, msgspec.Struct]:
+    if content is None:
+        return {}
     part = getattr(content, kind)
     if kind in documents.SINGLE:
         return {"": part}

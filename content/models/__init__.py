@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from django.db import models
 
 from content.models.allowances import Allowance
+from content.models.append_only import AppendOnly, Unchangeable
+from content.models.edits import Edit, Hold
 from content.models.forms import Compound, CompoundTrait, Elemental, Scale, Trait
 from content.models.known import Claim, Goal, Source
 from content.models.pages import (
@@ -24,14 +26,16 @@ from content.models.pages import (
 )
 from content.models.promises import Expectation, Promise, Verb
 from content.models.questions import Option, Question
-from content.models.releases import Approval, Damaged, Publication, Release, Unchangeable
+from content.models.releases import Approval, Cancellation, Damaged, Publication, Release, Return
 from content.models.safety import Caution, Contact, Guidance
 
 __all__ = [
     "KINDS",
     "Allowance",
+    "AppendOnly",
     "Approval",
     "Article",
+    "Cancellation",
     "Caution",
     "Claim",
     "Compound",
@@ -39,6 +43,7 @@ __all__ = [
     "Contact",
     "Damaged",
     "DeficiencySign",
+    "Edit",
     "Elemental",
     "Expectation",
     "Food",
@@ -46,6 +51,7 @@ __all__ = [
     "GlossaryTerm",
     "Goal",
     "Guidance",
+    "Hold",
     "Option",
     "Promise",
     "Publication",
@@ -53,6 +59,7 @@ __all__ = [
     "Question",
     "ReferenceIntake",
     "Release",
+    "Return",
     "Scale",
     "Source",
     "Trait",

@@ -14,8 +14,8 @@ from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Now
 
+from content.models.append_only import AppendOnly, AppendOnlyQuerySet
 from content.models.fields import Text, filled
-from content.models.releases import AppendOnly, AppendOnlyQuerySet
 
 
 class AllowanceQuerySet(AppendOnlyQuerySet["Allowance"]):

@@ -71,6 +71,7 @@ class Compound(Slugged, Reviewed):
         constraints = [*filled("slug", "name", "short", "summary"), one_of("route", Route)]
         verbose_name = "form of magnesium"
         verbose_name_plural = "forms of magnesium"
+        permissions = [("withdraw_compound", "Can withdraw a form from the public")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,12 +1,11 @@
 """Versions of everything: what was proposed, who approved it, and what went live when.
 
-These rows are only ever added. Each refuses to be changed or deleted, on its own and
-through a queryset, so that what was said on any day can be shown again.
+These rows are only ever added, so that what was said on any day can be shown again.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,50 +15,12 @@ from django.db.models.functions import Now
 from content import catalogue, markdown
 from content.catalogue import Catalogue
 from content.edition import PublicationKind
+from content.models.append_only import AppendOnly, AppendOnlyQuerySet
 from content.models.fields import Text, choices, filled, one_of
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-class Unchangeable(TypeError):
-    """Somebody tried to change or delete a row of the record."""
 
 
 class Damaged(ValueError):
     """The bytes of a Release are not the ones it was made with, or are no Catalogue."""
-
-
-class AppendOnlyQuerySet(models.QuerySet[Row]):
-    """Rows that can be added and read."""
-
-    def update(self, **values: Any) -> NoReturn:
-        raise Unchangeable(f"{self.model.__name__} rows are never changed.")
-
-    def bulk_update(self, *args: Any, **options: Any) -> NoReturn:
-        raise Unchangeable(f"{self.model.__name__} rows are never changed.")
-
-    def delete(self) -> NoReturn:
-        raise Unchangeable(f"{self.model.__name__} rows are never deleted.")
-
-
-class AppendOnly(models.Model):
-    """A row of the record."""
-
-    objects: ClassVar[models.Manager[Self]] = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        base_manager_name = "objects"
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if not self._state.adding:
-            raise Unchangeable(f"{type(self).__name__} rows are never changed.")
-        options["force_insert"] = True
-        super().save(*args, **options)
-        self.refresh_from_db()  # the database filled in the times by its own clock
-
-    def delete(self, *args: Any, **options: Any) -> NoReturn:
-        raise Unchangeable(f"{type(self).__name__} rows are never deleted.")
 
 
 class Release(AppendOnly):
@@ -81,10 +42,33 @@ class Release(AppendOnly):
         related_name="+",
         help_text="Who proposed it.",
     )
+    held = models.JSONField(
+        default=list, help_text="Records that were held back, each with who held it back and why."
+    )
+    allowances = models.JSONField(
+        default=list, help_text="Problems that somebody let pass when it was proposed, each with the reason."
+    )
+    edits_upto = models.BigIntegerField(default=0, help_text="The last edit whose outcome it holds.")
+    derived_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="derived",
+        help_text="The release it was made from by taking a withdrawn form away.",
+    )
+    pages = models.JSONField(
+        default=dict, help_text="The pages it makes: for each a fingerprint of what it says, and its title."
+    )
 
     class Meta(AppendOnly.Meta):
         ordering = ["-number"]
         constraints = filled("digest", "note")
+        permissions = [
+            ("propose_release", "Can propose a release"),
+            ("approve_release", "Can approve a release or send it back"),
+            ("publish_release", "Can publish an approved release and roll back"),
+            ("emergency_release", "Can publish without a review in an emergency"),
+        ]
 
     def __str__(self) -> str:
         return f"Release {self.number}"
@@ -116,6 +100,7 @@ class Approval(AppendOnly):
     )
     role = models.CharField(max_length=200, help_text="The reviewer’s role, as the public may read it.")
     statement = Text(help_text="What the reviewer states.")
+    acknowledged = models.JSONField(default=list, help_text="What the reviewer said they have seen.")
     at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):
@@ -126,6 +111,25 @@ class Approval(AppendOnly):
         return f"Approval of release {self.release.number}"
 
 
+class Return(AppendOnly):
+    """A Release sent back. It can't be approved any more; the next proposal can."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="returns")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who sent it back."
+    )
+    statement = Text(help_text="Why, as a whole.")
+    comments = models.JSONField(default=dict, help_text="Remarks on single changes: place and words.")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        ordering = ["at", "pk"]
+        constraints = filled("statement")
+
+    def __str__(self) -> str:
+        return f"Return of release {self.release.number}"
+
+
 class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
     def started(self) -> Self:
         """Publications whose time has come by the database's clock, newest first.
@@ -133,7 +137,10 @@ class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
         The first of them is live. A later publication takes precedence even over an
         earlier one whose start comes after it: anything in between cancels a plan.
         """
-        return self.filter(starts_at__lte=Now()).order_by("-number")
+        return self.not_cancelled().filter(starts_at__lte=Now()).order_by("-number")
+
+    def not_cancelled(self) -> Self:
+        return self.filter(cancellation__isnull=True)
 
 
 class Publication(AppendOnly):
@@ -161,6 +168,9 @@ class Publication(AppendOnly):
         help_text="Who published it.",
     )
     reason = Text(blank=True, help_text="Why, for everything but an ordinary publication.")
+    withdrawn = models.SlugField(
+        max_length=80, blank=True, help_text="The form that was withdrawn, for a withdrawal."
+    )
 
     objects: ClassVar[models.Manager[Publication]] = PublicationQuerySet.as_manager()
 
@@ -179,7 +189,31 @@ class Publication(AppendOnly):
                 name="publication_gives_a_reason",
                 violation_error_message="Say why.",
             ),
+            CheckConstraint(
+                condition=(Q(kind=PublicationKind.WITHDRAW.value) & ~Q(withdrawn=""))
+                | (~Q(kind=PublicationKind.WITHDRAW.value) & Q(withdrawn="")),
+                name="publication_names_what_it_withdraws",
+                violation_error_message="A withdrawal names its form, and nothing else does.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Publication {self.number}: release {self.release.number}, {self.get_kind_display().lower()}"
+
+
+class Cancellation(AppendOnly):
+    """A planned Publication called off before its time came."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="cancellation")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who called it off."
+    )
+    reason = Text(help_text="Why.")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        ordering = ["at", "pk"]
+        constraints = filled("reason")
+
+    def __str__(self) -> str:
+        return f"Cancellation of publication {self.publication.number}"
