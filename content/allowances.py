@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.auth.models import User
 
@@ -31,14 +31,42 @@ def in_force() -> Mapping[str, Allowance]:
     return {row.fingerprint: row for row in Allowance.objects.in_force().select_related("by")}
 
 
-def blocking(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that block and that nobody let pass."""
-    allowed = in_force()
+def blocking(
+    problems: Iterable[Problem], *, seen: Collection[Mapping[str, str]] | None = None
+) -> list[Problem]:
+    """The problems that block and that nobody let pass.
+
+    `seen` are the allowances a reviewer was shown, as a Release keeps them: later ones do
+    not count then, and neither do those that were taken back.
+    """
+    allowed = set(in_force())
+    if seen is not None:
+        allowed &= {allowance["fingerprint"] for allowance in seen}
     return [
         problem
         for problem in problems
         if problem.gravity is Gravity.BLOCK
         and not (problem.check.can_be_allowed and problem.fingerprint in allowed)
+    ]
+
+
+def told(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """The allowances that cover any of `problems`, as a Release keeps them."""
+    found = {problem.fingerprint for problem in problems}
+    return [
+        {
+            "fingerprint": row.fingerprint,
+            "check": row.check_slug,
+            "kind": row.kind,
+            "record": row.record,
+            "field": row.field,
+            "message": row.message,
+            "reason": row.reason,
+            "by": row.by.get_full_name() or row.by.get_username(),
+            "at": row.at.isoformat(),
+        }
+        for row in in_force().values()
+        if row.fingerprint in found
     ]
 
 

@@ -6,6 +6,10 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from content import roles
         from content.models.protection import protect_references
 
+        post_migrate.connect(roles.make_groups, sender=self)
         protect_references(self.get_models())

@@ -50,7 +50,7 @@ def reading_page(view: View[Arguments]) -> Callable[Concatenate[PublicRequest, A
 
 def edition_etag(edition: Edition) -> str:
     """Changes with the content, with what is said about it in public, and with the code."""
-    return f'"{edition.digest[:16]}-{edition.publication}-{code_version()}"'
+    return f'"{edition.digest[:16]}-{edition.publication}-{len(edition.approvals)}-{code_version()}"'
 
 
 @functools.cache

@@ -126,15 +126,15 @@ def in_order(content: Catalogue) -> Catalogue:
     return msgspec.structs.replace(
         content,
         **{
-            kind: _settled(getattr(content, kind))
+            kind: settled(getattr(content, kind))
             if kind in SINGLE
-            else tuple(sorted(map(_settled, getattr(content, kind)), key=_place))
+            else tuple(sorted(map(settled, getattr(content, kind)), key=_place))
             for kind in KINDS
         },
     )
 
 
-def _settled(record: Any) -> Any:
+def settled(record: Any) -> Any:
     """`record` with its references in alphabetical order, and those of its parts."""
     changes: dict[str, Any] = {}
     for field in msgspec.structs.fields(record):
@@ -146,9 +146,9 @@ def _settled(record: Any) -> Any:
         elif field.name in REFERENCES:
             changes[field.name] = tuple(sorted(value))
         elif isinstance(value[0], catalogue.CompoundTrait):
-            changes[field.name] = tuple(sorted(map(_settled, value), key=lambda place: place.trait))
+            changes[field.name] = tuple(sorted(map(settled, value), key=lambda place: place.trait))
         elif isinstance(value[0], msgspec.Struct):
-            changes[field.name] = tuple(map(_settled, value))
+            changes[field.name] = tuple(map(settled, value))
     return msgspec.structs.replace(record, **changes)
 
 

@@ -38,7 +38,11 @@ class SignOff:
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """One line of the public log. `number` is that of the Release which went live at `at`."""
+    """One line of the public log. `number` is that of the Release which went live at `at`.
+
+    `approvals` of an emergency were given after it went live; `kind` says for ever that it
+    went live without. `withdrawn` is the slug of the form that a withdrawal took away.
+    """
 
     number: int
     kind: PublicationKind
@@ -46,6 +50,17 @@ class Published:
     note: str
     reason: str
     approvals: tuple[SignOff, ...] = ()
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gone:
+    """A page that an earlier Release had. `reason` is why its form was withdrawn, if it was."""
+
+    title: str
+    at: dt.datetime
+    withdrawn: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +72,8 @@ class Edition:
     Release. `publication` is the number of the Publication that made it live. `log` is
     newest first and ends with the first Publication of all. `meanings` tells, for every
     Release that was ever live, what each question meant then: Release number → question
-    slug → fingerprint.
+    slug → fingerprint. `changed_on` tells when each page last changed and `gone` which pages
+    there were before; a page is named by its address without the outer slashes.
     """
 
     catalogue: Catalogue
@@ -69,9 +85,11 @@ class Edition:
     approvals: tuple[SignOff, ...] = ()
     log: tuple[Published, ...] = ()
     meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    changed_on: Mapping[str, dt.datetime] = field(default_factory=dict)
+    gone: Mapping[str, Gone] = field(default_factory=dict)
     data: bytes = field(default=b"", repr=False)
 
     @property
     def reviewed(self) -> bool:
-        """Whether a clinical reviewer approved these bytes before they went live."""
+        """Whether a clinical reviewer approved what this says, before it went live or since."""
         return bool(self.approvals)

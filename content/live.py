@@ -22,10 +22,13 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Subquery
 
+from content import public_log
 from content.catalogue import UnknownSchema
-from content.edition import Edition, PublicationKind, Published, SignOff
+from content.edition import Edition, PublicationKind
 from content.models import Approval, Damaged, Publication, Release
+from content.situation import origin_of, review_is_due
 
 __all__ = ["Edition", "NoEdition", "answering", "edition", "start", "use"]
 
@@ -34,6 +37,9 @@ INTERVAL = 0.5
 
 PATIENCE = 5.0
 """Seconds without an answer after which the database counts as away."""
+
+LATEST_APPROVAL = Approval.objects.order_by("-pk").values("pk")[:1]
+"""What went live in an emergency may be approved afterwards, and its pages then say so."""
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +101,7 @@ class _Follower:
         self._away = False
         self._answered_at = time.monotonic()
         self._asked_once = threading.Event()
-        self._seen: tuple[int, str] | None = (0, "")
+        self._seen: tuple[object, ...] | None = ()
 
     @property
     def answering(self) -> bool:
@@ -141,7 +147,8 @@ class _Follower:
 
     def _look(self) -> None:
         """Serve what is live, if that is not what was seen before."""
-        live = Publication.objects.started().values_list("number", "release__digest").first()
+        started = Publication.objects.started().annotate(signed=Subquery(LATEST_APPROVAL))
+        live = started.values_list("number", "release__digest", "signed").first()
         if live == self._seen:
             return
         if live is None:
@@ -174,10 +181,9 @@ class Refusal(ValueError):
 def read(*, number: int) -> Edition:
     """The Edition a Publication makes; raises `Refusal`."""
     publication = Publication.objects.select_related("release").get(number=number)
-    log_of_all = _public_log(up_to=publication)
-    approvals = log_of_all[0].approvals
-    kind = PublicationKind(publication.kind)
-    if not approvals and kind is not PublicationKind.EMERGENCY and not settings.DEMONSTRATION_ALLOWED:
+    lines = public_log.lines(up_to=publication)
+    entry = lines[-1].published
+    if not entry.approvals and not _may_go_unreviewed(publication):
         raise Refusal("no clinician has reviewed it, and this site does not serve such content.")
     try:
         content = publication.release.catalogue()
@@ -189,48 +195,19 @@ def read(*, number: int) -> Edition:
         digest=publication.release.digest,
         publication=publication.number,
         published_at=publication.starts_at,
-        kind=kind,
-        approvals=approvals,
-        log=log_of_all,
+        kind=entry.kind,
+        approvals=entry.approvals,
+        log=tuple(line.published for line in reversed(lines)),
         meanings=_meanings(),
+        changed_on=public_log.changed_on(lines),
+        gone=public_log.gone(lines),
         data=bytes(publication.release.data),
     )
 
 
-def _public_log(*, up_to: Publication) -> tuple[Published, ...]:
-    """What went live when and on whose approval, newest first.
-
-    A publication planned for later never went live if another one started before it.
-    """
-    rows = Publication.objects.filter(number__lte=up_to.number).select_related("release", "approval__by")
-    entries: list[Published] = []
-    approved: dict[int, tuple[SignOff, ...]] = {}
-    for row in rows.defer("release__data").order_by("number"):
-        if row.approval is not None:
-            signed = approved.get(row.release_id, ())
-            approved[row.release_id] = (*signed, _sign_off(row.approval))
-        while entries and entries[-1].at > row.starts_at:
-            entries.pop()
-        entries.append(
-            Published(
-                number=row.release.number,
-                kind=PublicationKind(row.kind),
-                at=row.starts_at,
-                note=row.release.note,
-                reason=row.reason,
-                approvals=approved.get(row.release_id, ()),
-            )
-        )
-    return tuple(reversed(entries))
-
-
-def _sign_off(approval: Approval) -> SignOff:
-    return SignOff(
-        by=approval.by.get_full_name() or approval.by.get_username(),
-        role=approval.role,
-        statement=approval.statement,
-        at=approval.at,
-    )
+def _may_go_unreviewed(publication: Publication) -> bool:
+    """Whether unreviewed content may be served here, or went live in an emergency as a whole or in part."""
+    return settings.DEMONSTRATION_ALLOWED or review_is_due(origin_of(publication.release))
 
 
 def _meanings() -> dict[int, dict[str, str]]:

@@ -6,6 +6,7 @@ it is applied to fresh HTML and again to HTML that comes out of a Release. `inli
 `plain_blocks` are for those who look at a text rather than show it.
 """
 
+import functools
 from collections.abc import Iterator
 
 import nh3
@@ -51,8 +52,9 @@ def _plain_address(element: str, attribute: str, value: str) -> str | None:
     return value
 
 
+@functools.lru_cache(maxsize=4096)
 def prose(source: str) -> Prose:
-    """The Prose of a Markdown text."""
+    """The Prose of a Markdown text, kept at hand because every edit freezes all texts again."""
     source = source.strip()
     return Prose(source=source, html=render(source) if source else "")
 

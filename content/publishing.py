@@ -1,91 +1,176 @@
-"""From the editors' rows to what the public reads: propose, publish, roll back.
+"""From the editors' rows to what the public reads: propose, approve, publish, roll back.
 
 Everything that goes live passes through here, whoever asks: the admin, a command, the
-first start. Each function either does all of it or nothing, and raises `Refused` with
-sentences somebody can act on.
+first start. Each function does all of it or nothing, and raises `Refused` with sentences
+somebody can act on. Who may do what is told by `content.standing`.
 
-Two people who publish at the same moment can't both succeed: each counts on from the
-number it saw, and the database accepts a number once.
+Whoever acts waits for their turn, so what is live can't change between the look and the
+act; and the database accepts each number once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
-from content import allowances, catalogue, integrity, release_checks, snapshot
+from content import (
+    allowances,
+    catalogue,
+    dated,
+    edits,
+    holding,
+    integrity,
+    release_checks,
+    snapshot,
+    standing,
+)
 from content.catalogue import SCHEMA_VERSION, Catalogue, UnknownSchema
 from content.edition import PublicationKind
 from content.meaning import question_meanings
-from content.models import Approval, Damaged, Publication, Release
+from content.models import Approval, Cancellation, Damaged, Publication, Release, Return
+from content.refused import Refused, refuse_for
+from content.standing import live_publication, valid_approval
+from content.turns import in_turn
+from content.withdrawal import without
 
-
-class Refused(ValueError):
-    """This may not be done; `reasons` says why, one sentence each."""
-
-    def __init__(self, *reasons: str) -> None:
-        self.reasons = reasons
-        super().__init__("\n".join(reasons))
-
-
-def live_publication() -> Publication | None:
-    """The Publication that is live by the database's clock."""
-    return Publication.objects.started().select_related("release").first()
+__all__ = [
+    "Refused",
+    "approve",
+    "cancel",
+    "live_publication",
+    "propose",
+    "publish",
+    "publish_demonstration",
+    "publish_in_emergency",
+    "roll_back",
+    "send_back",
+    "valid_approval",
+    "withdraw",
+]
 
 
 def propose(*, note: str, by: User | None) -> Release:
-    """Freeze what the rows now say into a new Release.
+    """Freeze what the rows now say into a new Release, with the live version of what is held back.
 
     Raises `Refused` without a note, when a release check blocks (with every problem that
-    nobody let pass), and when the rows say exactly what is live already.
+    nobody let pass), and when nothing differs from what is live.
     """
-    if not note.strip():
-        raise Refused("Say what changes and why.")
-    try:
-        content = snapshot.freeze()
-    except snapshot.Unfinished as error:
-        raise Refused(str(error)) from error
-    _check_releasable(content)
-    data = catalogue.encode(content)
-    digest = catalogue.digest(data)
-    with _counting():
+    refuse_for(standing.why_not_propose(by))
+    _demand(note, "Say what changes and why.")
+    with in_turn():
+        edits_upto = edits.latest()
+        held = list(holding.held())
         live = live_publication()
-        if live is not None and live.release.digest == digest:
-            raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
-        return Release.objects.create(
-            number=_next(Release),
-            data=data,
-            digest=digest,
-            schema_version=SCHEMA_VERSION,
-            meanings=question_meanings(content),
+        try:
+            draft = snapshot.freeze()
+        except snapshot.Unfinished as error:
+            raise Refused(str(error)) from error
+    content = holding.with_live_versions(draft, live.release if live is not None else None, held)
+    problems = release_checks.run(content, today=timezone.localdate())
+    refuse_for(tuple(map(str, allowances.blocking(problems))))
+    if live is not None and live.release.digest == catalogue.digest(catalogue.encode(content)):
+        raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
+    with _counting():
+        return _add_release(
+            content,
             note=note,
-            created_by=by,
+            by=by,
+            held=[holding.told(hold) for hold in held],
+            allowances=allowances.told(problems),
+            edits_upto=edits_upto,
         )
 
 
-def publish(*, release: Release, by: User | None) -> Publication:
-    """Make an approved Release live.
+def approve(
+    *, release: Release, by: User, role: str, statement: str, acknowledged: Collection[str] = ()
+) -> Approval:
+    """Sign a Release, compared with what is live now.
 
-    Raises `Refused` when no Approval compared this Release with what is live now, when
-    the Release is live already, and when its bytes can't be served.
+    `acknowledged` is what the reviewer said they have seen; it must hold
+    `standing.back(form)` for every withdrawn form that comes back.
+    """
+    _demand(role, "Say in which role you approve.")
+    _demand(statement, "Say what you state with your approval.")
+    with in_turn():
+        refuse_for(standing.why_not_approve(by, release))
+        _servable(release)
+        refuse_for(
+            tuple(
+                f"“{slug}” was withdrawn. Acknowledge that it comes back."
+                for slug in standing.brings_back(release)
+                if standing.back(slug) not in acknowledged
+            )
+        )
+        live = live_publication()
+        return Approval.objects.create(
+            release=release,
+            live_digest=live.release.digest if live is not None else "",
+            by=by,
+            role=role,
+            statement=statement,
+            acknowledged=sorted(acknowledged),
+        )
+
+
+def send_back(
+    *, release: Release, by: User, statement: str, comments: Mapping[str, str] | None = None
+) -> Return:
+    """Refuse a Release for good, with remarks on single changes: place → words."""
+    _demand(statement, "Say why you send this back.")
+    said = {place: words.strip() for place, words in (comments or {}).items() if words.strip()}
+    with in_turn():
+        refuse_for(standing.why_not_send_back(by, release))
+        return Return.objects.create(release=release, by=by, statement=statement, comments=said)
+
+
+def publish(*, release: Release, by: User, starts_at: dt.datetime | None = None) -> Publication:
+    """Make an approved Release live, now or at a time to come.
+
+    All release checks are run again on its bytes, as of the day it starts.
     """
     with _counting():
-        number = _next(Publication)
-        live = live_publication()
-        _check_not_live(release, live)
-        _check_servable(release)
-        approval = valid_approval(release=release, live=live)
-        if approval is None:
-            raise Refused(f"Nobody has approved release {release.number} against what is live now.")
+        refuse_for(standing.why_not_publish(by, release))
+        if starts_at is not None:
+            _check_plan(starts_at)
+        content = _servable(release)
+        problems = release_checks.run(content, today=timezone.localdate(starts_at))
+        refuse_for(tuple(map(str, allowances.blocking(problems, seen=release.allowances))))
+        when = {} if starts_at is None else {"starts_at": starts_at}
         return Publication.objects.create(
-            number=number, kind=PublicationKind.PUBLISH, release=release, approval=approval, made_by=by
+            number=_next(Publication),
+            kind=PublicationKind.PUBLISH,
+            release=release,
+            approval=valid_approval(release=release, live=live_publication()),
+            made_by=by,
+            **when,
         )
+
+
+def cancel(*, publication: Publication, by: User, reason: str) -> Cancellation:
+    """Call a planned Publication off before its time."""
+    _demand(reason, "Say why this is cancelled.")
+    with in_turn():
+        refuse_for(standing.why_not_cancel(by, publication))
+        return Cancellation.objects.create(publication=publication, by=by, reason=reason)
+
+
+def publish_in_emergency(*, release: Release, by: User, reason: str) -> Publication:
+    """Make a Release live that nobody has approved. The public log says so for ever.
+
+    A review is due in two working days (`standing.review_due`).
+    """
+    _demand(reason, "Say what the emergency is.")
+    with _counting():
+        refuse_for(standing.why_not_publish_in_emergency(by, release))
+        _servable(release)
+        return _publication(release, PublicationKind.EMERGENCY, by=by, reason=reason)
 
 
 def publish_demonstration(*, release: Release) -> Publication:
@@ -101,71 +186,110 @@ def publish_demonstration(*, release: Release) -> Publication:
             raise Refused(
                 "Something was published before, so this is no first demonstration. Ask for an approval."
             )
-        _check_servable(release)
+        _servable(release)
         return Publication.objects.create(number=1, kind=PublicationKind.DEMONSTRATION, release=release)
 
 
-def roll_back(*, release: Release, by: User | None, reason: str) -> Publication:
+def withdraw(*, compound: str, by: User, reason: str) -> Publication:
+    """Take one form away from the public, in one step and by one person.
+
+    What is live goes on without it; the draft plays no part. The release checks need not
+    pass, since safety comes first, but the rest must hold together. Nothing brings the
+    form back but a review that says so.
+    """
+    _demand(reason, "Say why this is withdrawn. The public will read it.")
+    with _counting():
+        refuse_for(standing.why_not_withdraw(by))
+        live = live_publication()
+        content = _servable(live.release) if live is not None else None
+        if live is None or content is None or compound not in content.compound_of:
+            raise Refused(f"No form called “{compound}” is live.")
+        note = f"{content.compound_of[compound].name} was withdrawn."
+        release = _derive(live.release, without(content, compound), note=note, by=by)
+        return _publication(release, PublicationKind.WITHDRAW, by=by, reason=reason, withdrawn=compound)
+
+
+def roll_back(*, release: Release, by: User, reason: str) -> Publication:
     """Make a Release live again that was live before.
 
-    Raises `Refused` without a reason, for a Release that was never live or is live now,
-    for an unreviewed one where that is not allowed, and when its bytes can't be served.
+    Forms withdrawn since then stay away: a Release without them is made of it.
     """
-    if not reason.strip():
-        raise Refused("Say why this is rolled back.")
+    _demand(reason, "Say why this is rolled back.")
     with _counting():
-        number = _next(Publication)
-        _check_not_live(release, live_publication())
-        if not Publication.objects.started().filter(release=release).exists():
-            raise Refused(f"Release {release.number} was never live. Publish it instead.")
-        if not settings.DEMONSTRATION_ALLOWED and not was_approved(release):
-            raise Refused(f"No clinician has reviewed release {release.number}.")
-        _check_servable(release)
-        return Publication.objects.create(
-            number=number, kind=PublicationKind.ROLL_BACK, release=release, made_by=by, reason=reason
-        )
+        refuse_for(standing.why_not_roll_back(by, release))
+        content = _servable(release)
+        if stay_away := standing.brings_back(release):
+            for compound in stay_away:
+                content = without(content, compound)
+            note = f"Release {release.number}, without what was withdrawn since: {', '.join(stay_away)}."
+            release = _derive(release, content, note=note, by=by)
+        return _publication(release, PublicationKind.ROLL_BACK, by=by, reason=reason)
 
 
-def valid_approval(*, release: Release, live: Publication | None) -> Approval | None:
-    """The latest Approval of `release` that compared it with what is live."""
-    digest = live.release.digest if live is not None else ""
-    return release.approvals.filter(live_digest=digest).order_by("-at", "-pk").first()
+def _derive(base: Release, content: Catalogue, *, note: str, by: User) -> Release:
+    """A Release that says what `base` says, with something taken away."""
+    refuse_for(tuple(map(str, integrity.problems(content))))
+    return _add_release(
+        content,
+        note=note,
+        by=by,
+        held=[],
+        allowances=base.allowances,
+        edits_upto=base.edits_upto,
+        derived_from=base,
+    )
 
 
-def was_approved(release: Release) -> bool:
-    """Whether this Release ever went live on an Approval."""
-    return release.publications.filter(approval__isnull=False).exists()
+def _add_release(content: Catalogue, *, note: str, by: User | None, **parts: object) -> Release:
+    data = catalogue.encode(content)
+    return Release.objects.create(
+        number=_next(Release),
+        data=data,
+        digest=catalogue.digest(data),
+        schema_version=SCHEMA_VERSION,
+        meanings=question_meanings(content),
+        pages=dated.pages(content),
+        note=note,
+        created_by=by,
+        **parts,
+    )
 
 
-def _check_releasable(content: Catalogue) -> None:
-    problems = release_checks.run(content, today=timezone.localdate())
-    if blocking := allowances.blocking(problems):
-        raise Refused(*(str(problem) for problem in blocking))
+def _publication(
+    release: Release, kind: PublicationKind, *, by: User, reason: str, withdrawn: str = ""
+) -> Publication:
+    return Publication.objects.create(
+        number=_next(Publication), kind=kind, release=release, made_by=by, reason=reason, withdrawn=withdrawn
+    )
 
 
-def _check_whole(content: Catalogue) -> None:
-    if found := integrity.problems(content):
-        raise Refused(*(str(problem) for problem in found))
+def _check_plan(starts_at: dt.datetime) -> None:
+    if starts_at <= timezone.now():
+        raise Refused("This time is past. Choose a later one, or publish now.")
+    if (plan := standing.pending_plan()) is not None:
+        raise Refused(f"Release {plan.release.number} is planned already. Cancel that plan first.")
 
 
-def _check_not_live(release: Release, live: Publication | None) -> None:
-    if live is not None and live.release == release:
-        raise Refused(f"Release {release.number} is live already.")
-
-
-def _check_servable(release: Release) -> None:
+def _servable(release: Release) -> Catalogue:
+    """What a Release says, when that can be read and holds together."""
     try:
         content = release.catalogue()
     except (Damaged, UnknownSchema) as error:
         raise Refused(str(error)) from error
-    _check_whole(content)
+    refuse_for(tuple(map(str, integrity.problems(content))))
+    return content
+
+
+def _demand(text: str, sentence: str) -> None:
+    if not text.strip():
+        raise Refused(sentence)
 
 
 @contextmanager
 def _counting() -> Iterator[None]:
-    """A transaction that adds one numbered row."""
+    """A turn in which one numbered row is added."""
     try:
-        with transaction.atomic():
+        with in_turn():
             yield
     except IntegrityError as error:
         raise Refused("Somebody else did the same at this moment. Look again, then repeat it.") from error

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from django.db import connection, models, transaction
 
-from content import catalogue, documents, markdown
+from content import catalogue, documents, integrity, markdown
 from content.catalogue import Catalogue
 from content.models import KINDS, Expectation, Option
 from content.models.fields import Lines, Markdown, lines
@@ -44,6 +44,13 @@ def freeze() -> Catalogue:
             raise Unfinished(f"There is no “{KINDS[kind]._meta.verbose_name}” yet. Add it first.")
         parts[kind] = parts[kind][0]
     return documents.in_order(Catalogue(**parts))
+
+
+def records() -> dict[tuple[str, str], msgspec.Struct]:
+    """Every record the rows now make, under its kind and name, finished or not."""
+    with _one_moment():
+        found = [(kind, documents.settled(record)) for kind in documents.KINDS for record in read(kind)]
+    return {(kind, integrity.named(record)): record for kind, record in found}
 
 
 @contextmanager

@@ -6,11 +6,13 @@ row where the row can't be without them. Write `create()`, whose type is known.
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
+from typing import Any
+
+from django.contrib.auth.models import Group, User
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from content import catalogue
+from content import catalogue, dated
 from content import models as rows
 from content.meaning import question_meanings
 from tests import builders
@@ -21,6 +23,13 @@ class UserFactory(DjangoModelFactory[User]):
         model = User
 
     username = Sequence(lambda n: f"somebody-{n}")
+
+
+def member(group: str, **parts: Any) -> User:
+    """Somebody of the editing room who belongs to one of the groups in `content.roles`."""
+    user = UserFactory.create(is_staff=True, **parts)
+    user.groups.add(Group.objects.get(name=group))
+    return user
 
 
 class SourceFactory(DjangoModelFactory[rows.Source]):
@@ -157,6 +166,7 @@ class ReleaseFactory(DjangoModelFactory[rows.Release]):
     digest = LazyAttribute(lambda release: catalogue.digest(release.data))
     schema_version = catalogue.SCHEMA_VERSION
     meanings = LazyAttribute(lambda release: question_meanings(release.content))
+    pages = LazyAttribute(lambda release: dated.pages(release.content))
     note = "What changed."
 
 

@@ -1,0 +1,91 @@
+"""Holding a record back that is not ready, so that the rest can be released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from content import documents, integrity
+from content.catalogue import Catalogue
+from content.models import KINDS, Hold, Release
+from content.refused import Refused, refuse_for
+from content.turns import in_turn
+
+
+def hold(*, kind: str, record: str, by: User, reason: str) -> Hold:
+    """Keep the live version of a record in the next Releases until somebody lets it go."""
+    refuse_for(why_not_hold(by))
+    if kind not in KINDS:
+        raise Refused(f"There is no kind of content called “{kind}”.")
+    if not reason.strip():
+        raise Refused("Say what is still missing.")
+    with in_turn():
+        if Hold.objects.filter(kind=kind, record=record).exists():
+            raise Refused("This is held back already.")
+        made = Hold.objects.create(kind=kind, record=record, by=by, reason=reason)
+    made.refresh_from_db()
+    return made
+
+
+def let_go(*, hold: Hold, by: User) -> None:
+    """Let the next Release take the record as the rows say it."""
+    refuse_for(why_not_hold(by))
+    hold.delete()
+
+
+def held() -> QuerySet[Hold]:
+    return Hold.objects.select_related("by")
+
+
+def why_not_hold(user: User) -> tuple[str, ...]:
+    """Why this person may not hold records back; empty when they may."""
+    return () if user.has_perm("content.add_hold") else ("Only editors can hold content back.",)
+
+
+def told(hold: Hold) -> dict[str, str]:
+    """What a Release keeps about a record held back."""
+    by = hold.by.get_full_name() or hold.by.get_username()
+    return {"kind": hold.kind, "record": hold.record, "by": by, "reason": hold.reason}
+
+
+def named(hold: Hold) -> str:
+    """The record in words: “form of magnesium “glycinate””."""
+    kind = str(KINDS[hold.kind]._meta.verbose_name)
+    return f"{kind} “{hold.record}”" if hold.record else kind
+
+
+def with_live_versions(draft: Catalogue, live: Release | None, holds: Iterable[Hold]) -> Catalogue:
+    """`draft` with what is live in place of every record held back.
+
+    A record that is not live is left out, and one that the draft deleted comes back.
+    Raises `Refused` when the rest can't be released without what is held back.
+    """
+    holds = list(holds)
+    if not holds:
+        return draft
+    base = live.catalogue() if live is not None else None
+    content = draft
+    for one in holds:
+        content = _with_live_version(content, base, one)
+    content = documents.in_order(content)
+    before = {str(problem) for problem in integrity.problems(draft)}
+    if wrong := [str(found) for found in integrity.problems(content) if str(found) not in before]:
+        names = ", ".join(map(named, holds))
+        raise Refused(f"The rest can't be released while this is held back: {names}.", *wrong)
+    return content
+
+
+def _with_live_version(draft: Catalogue, live: Catalogue | None, hold: Hold) -> Catalogue:
+    ours: Any = getattr(draft, hold.kind)
+    theirs: Any = getattr(live, hold.kind) if live is not None else ()
+    if hold.kind in documents.SINGLE:
+        if live is None:
+            raise Refused(f"Nothing is live yet, so the {named(hold)} can't be held back.")
+        return msgspec.structs.replace(draft, **{hold.kind: theirs})
+    others = [record for record in ours if integrity.named(record) != hold.record]
+    kept = [record for record in theirs if integrity.named(record) == hold.record]
+    return msgspec.structs.replace(draft, **{hold.kind: (*others, *kept)})
