@@ -6,12 +6,19 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import QuerySet
 
-NAMES = ("editor", "reviewer", "administrator")
+from content import roles
+
+ROLES = {
+    "editor": roles.EDITOR,
+    "reviewer": roles.CLINICAL_REVIEWER,
+    "publisher": roles.PUBLISHER,
+    "administrator": roles.ADMINISTRATOR,
+}
+"""Account → the group it belongs to."""
 
 
 class Command(BaseCommand):
@@ -30,22 +37,18 @@ class Command(BaseCommand):
 
 
 def missing_accounts() -> list[str]:
-    existing = set(User.objects.filter(username__in=NAMES).values_list("username", flat=True))
-    return [name for name in NAMES if name not in existing]
+    existing = set(User.objects.filter(username__in=ROLES).values_list("username", flat=True))
+    return [name for name in ROLES if name not in existing]
 
 
 def make_account(name: str) -> str:
-    """Make one account, and return its password, which is kept nowhere else."""
+    """Make one account, and return its password, which is kept nowhere else.
+
+    The administrator can do everything, except what four eyes have to do.
+    """
     password = secrets.token_urlsafe(16)
-    if name == "administrator":
-        User.objects.create_superuser(name, password=password)
-    else:
-        user = User.objects.create_user(name, password=password, is_staff=True)
-        user.user_permissions.set(permissions_of(name))
+    user = User.objects.create_user(
+        name, password=password, is_staff=True, is_superuser=name == "administrator"
+    )
+    user.groups.set(Group.objects.filter(name=ROLES[name]))
     return password
-
-
-def permissions_of(name: str) -> QuerySet[Permission]:
-    """An editor changes content; a reviewer reads it."""
-    content = Permission.objects.filter(content_type__app_label="content")
-    return content if name == "editor" else content.filter(codename__startswith="view_")

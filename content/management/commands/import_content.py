@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from content import documents, restore
+from content import documents, edits, restore
 
 
 class Command(BaseCommand):
@@ -23,14 +24,25 @@ class Command(BaseCommand):
             action="store_true",
             help="Delete all content that is there, and put this in its place.",
         )
+        parser.add_argument(
+            "--by",
+            metavar="USERNAME",
+            required=True,
+            help="Who imports this. They can't approve what it changes.",
+        )
 
-    def handle(self, *args: Any, folder: Path, replace: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, replace: bool, by: str, **options: Any) -> None:
+        user = User.objects.filter(username=by, is_active=True).first()
+        if user is None:
+            raise CommandError(f"There is no active account called “{by}”.")
         if not replace and not restore.is_empty():
             raise CommandError(
                 "There is content already. Add --replace to delete it and put this in its place."
             )
         try:
-            restore.replace_all(documents.read(folder))
+            content = documents.read(folder)
+            with edits.recorded(by=user, how="Imported from a folder"):
+                restore.replace_all(content)
         except documents.BadDocuments as error:
             raise CommandError("Nothing was imported:\n" + "\n".join(error.problems)) from error
         self.stdout.write(f"The content of {folder} was imported.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from content import documents, publishing, restore
+from content import documents, edits, publishing, restore
 from content.models import Release
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
@@ -36,7 +36,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is content but no release. Propose a release, or empty the database first."
             )
-        restore.replace_all(documents.read(STARTER))
+        with edits.recorded(by=None, how="Came with the software"):
+            restore.replace_all(documents.read(STARTER))
         release = publishing.propose(note="The starter content, not yet reviewed by a clinician.", by=None)
         publishing.publish_demonstration(release=release)
         self.stdout.write(f"Release {release.number} is live as an unreviewed demonstration.")
