@@ -80,6 +80,19 @@ def result(request: GuideRequest) -> HttpResponse:
 
 @guide_page
 @unlisted
+@require_safe
+def pharmacist(request: GuideRequest) -> HttpResponse:
+    """The result on one sheet to take along. Somebody who needs help now needs the result instead."""
+    progress = recall(request.edition, cookies.read(request)).progress
+    found = outcome(request.edition.catalogue, progress)
+    if not progress.finished or found.level.is_urgent:
+        return redirect(_furthest(progress))
+    page = presenters.pharmacist_page(request.edition, progress, found)
+    return render(request, "wizard/pharmacist.html", {"page": page})
+
+
+@guide_page
+@unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def clear(request: GuideRequest) -> HttpResponse:
     """Forget the answers and go back to the start; only looking at the address forgets nothing."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
-from wizard.engine.matching import outcome
+from wizard.engine.matching import Group, outcome
 from wizard.engine.walk import replay
 
 FORM = "main form:has(input[name=question])"
@@ -19,18 +19,20 @@ FORM = "main form:has(input[name=question])"
 
 @dataclass(frozen=True)
 class Seen:
-    """What a result shows: the guidance, and (group, form, rank) in the order shown."""
+    """What a result shows: the guidance, (group, form, rank) in the order shown, and what is set aside."""
 
     guidance: str
     forms: tuple[tuple[str, str, str], ...]
+    aside: frozenset[str]
 
 
 def expected(catalogue: Catalogue, answers: Mapping[str, Sequence[str]]) -> Seen:
     """What the engine says a result should show."""
     result = outcome(catalogue, replay(catalogue, Answers(answers)))
     guidance = "urgent" if result.level.is_urgent else str(result.level)
-    forms = tuple((match.group, match.compound.slug, str(match.rank or "")) for match in result.matches)
-    return Seen(guidance, forms)
+    forms = tuple((match.group, match.compound.slug, str(match.rank)) for match in result.shown)
+    aside = frozenset(match.compound.slug for match in result.group(Group.SET_ASIDE))
+    return Seen(guidance, forms, aside)
 
 
 def seen(page: Page) -> Seen:
@@ -41,7 +43,8 @@ def seen(page: Page) -> Seen:
         """forms => forms.map(form => [
             form.closest("[data-group]").dataset.group, form.dataset.compound, form.dataset.rank || ""])""",
     )
-    return Seen(guidance, tuple((group, form, rank) for group, form, rank in forms))
+    shown = tuple((group, form, rank) for group, form, rank in forms if group != Group.SET_ASIDE)
+    return Seen(guidance, shown, frozenset(form for group, form, _ in forms if group == Group.SET_ASIDE))
 
 
 def begin(page: Page) -> None:

@@ -69,6 +69,7 @@ def test_a_whole_walk_needs_no_session_and_no_other_cookie(visitor: Visitor) -> 
         ("post", "/guide/1/"),
         ("post", "/guide/1/running/"),
         ("get", "/guide/result/"),
+        ("get", "/guide/pharmacist/"),
         ("post", "/guide/clear/"),
     ],
 )
@@ -116,6 +117,7 @@ def test_no_answer_and_no_cookie_is_ever_logged(visitor: Visitor, caplog: pytest
     visitor.answer("digestion", "upset", number=4)
     visitor.answer("medicines", "thyroid", number=5)
     visitor.open("/guide/result/")
+    visitor.open("/guide/pharmacist/")
     visitor.open("/guide/9/")
     sealed = visitor.sealed
     visitor.bring("tampered-cookie")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
-from content.catalogue import NO_PROSE, Catalogue, Goal, IntakeKind, Prose, ReferenceIntake
+from content.catalogue import Catalogue, Goal, IntakeKind, Prose, ReferenceIntake
 from content.pages import marks
 from content.pages.citations import Citation, citations
 from wizard.engine.matching import Outcome
@@ -23,13 +23,13 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GoalHelp:
-    """What to know about a wanted goal beside the forms."""
+    """What to know about a wanted goal beside the forms; `more` is for those who want to read on."""
 
     slug: str
     name: str
     url: str
-    known: Prose
     passages: tuple[Passage, ...]
+    more: tuple[Passage, ...]
     citations: tuple[Citation, ...]
     to_be_checked: bool
 
@@ -43,14 +43,22 @@ class AmountRow:
     amount: str
     bar: marks.Bar | None
     detail: str
-    note: str
     to_be_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What must be known beside a limit, by whose limit it is."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Amounts:
     name: str
     rows: tuple[AmountRow, ...]
+    notes: tuple[Note, ...]
     citations: tuple[Citation, ...]
 
 
@@ -61,8 +69,8 @@ def goal_help(catalogue: Catalogue, outcome: Outcome) -> tuple[GoalHelp, ...]:
             slug=wanted.goal.slug,
             name=wanted.goal.name,
             url=reverse("content:goal", args=[wanted.goal.slug]),
-            known=NO_PROSE if outcome.withheld else wanted.goal.known,
             passages=tuple(_passages(wanted.goal, withheld=outcome.withheld)),
+            more=() if outcome.withheld else tuple(_more(wanted.goal)),
             citations=() if outcome.withheld else citations(catalogue, wanted.goal),
             to_be_checked=wanted.goal.to_be_checked,
         )
@@ -75,7 +83,14 @@ def _passages(goal: Goal, *, withheld: bool) -> Iterator[Passage]:
         yield Passage(_("Check first"), goal.check_first)
     if goal.what_else and not withheld:
         yield Passage(_("What else can help"), goal.what_else)
-    if goal.without_treatment and not withheld:
+    if goal.support and withheld:
+        yield Passage(_("Where to find support"), goal.support)
+
+
+def _more(goal: Goal) -> Iterator[Passage]:
+    if goal.known:
+        yield Passage(_("What is known about magnesium for this"), goal.known)
+    if goal.without_treatment:
         yield Passage(_("If you take nothing"), goal.without_treatment)
     if goal.support:
         yield Passage(_("Where to find support"), goal.support)
@@ -90,9 +105,9 @@ def limits(catalogue: Catalogue) -> Amounts:
     return Amounts(
         name=_("limits"),
         rows=tuple(
-            _amount_row(catalogue, row, name=row.region, detail=f"{row.who}: {row.counts}", note=row.note)
-            for row in rows
+            _amount_row(catalogue, row, name=row.region, detail=f"{row.who}: {row.counts}") for row in rows
         ),
+        notes=tuple(Note(row.region, row.note) for row in rows if row.note),
         citations=citations(catalogue, *rows),
     )
 
@@ -105,6 +120,7 @@ def intakes(catalogue: Catalogue) -> Amounts:
         rows=tuple(
             _amount_row(catalogue, row, name=row.who, detail=words.intake_kind(row.kind)) for row in rows
         ),
+        notes=(),
         citations=citations(catalogue, *rows),
     )
 
@@ -113,9 +129,7 @@ def _headlines(catalogue: Catalogue) -> list[ReferenceIntake]:
     return [row for row in catalogue.intakes if row.headline]
 
 
-def _amount_row(
-    catalogue: Catalogue, row: ReferenceIntake, *, name: str, detail: str, note: str = ""
-) -> AmountRow:
+def _amount_row(catalogue: Catalogue, row: ReferenceIntake, *, name: str, detail: str) -> AmountRow:
     most = max((other.mg for other in _headlines(catalogue) if other.mg), default=1.0)
     return AmountRow(
         name=name,
@@ -123,7 +137,6 @@ def _amount_row(
         amount=_("No value set") if row.mg is None else words.milligrams(row.mg),
         bar=None if row.mg is None else marks.bar(row.mg, most),
         detail=detail,
-        note=note,
         to_be_checked=row.to_be_checked,
     )
 

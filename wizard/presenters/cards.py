@@ -29,6 +29,11 @@ _GROUP_NAMES: Mapping[Group, Promise] = MappingProxyType(
 )
 
 
+def group_name(group: Group) -> str:
+    """The group of one form, in words for a table."""
+    return str(_GROUP_NAMES[group])
+
+
 SCALES_ON_CARDS = 2
 """The first ones an editor put in order: gut effect and absorption."""
 
@@ -51,7 +56,10 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormCard:
-    """A form that is shown. `served` names its goals when the visitor has several."""
+    """A form that is shown. `served` names its goals when the visitor has several.
+
+    `place` is its place in the order in words; `is_tied` when another form shares it.
+    """
 
     slug: str
     name: str
@@ -59,6 +67,7 @@ class FormCard:
     summary: str
     rank: int
     place: str
+    is_tied: bool
     served: str
     reasons: tuple[ReasonLine, ...]
     facts: Facts
@@ -71,9 +80,16 @@ class AsideRow:
     slug: str
     name: str
     url: str
-    why: tuple[str, ...]
     change: str
     reasons: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AsideGroup:
+    """Forms set aside for the same reasons, which are said once for all of them."""
+
+    why: str
+    rows: tuple[AsideRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +113,7 @@ def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[Fo
             summary=match.compound.summary,
             rank=match.rank,
             place=place(match.rank, tied=ties[match.rank] > 1),
+            is_tied=ties[match.rank] > 1,
             served=_served(match, outcome),
             reasons=reason_lines(catalogue, match, ticks=ticks),
             facts=_facts(catalogue, match, outcome),
@@ -106,20 +123,21 @@ def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[Fo
     )
 
 
-def aside_rows(
+def aside_groups(
     catalogue: Catalogue, outcome: Outcome, changes: Mapping[str, Change | None]
-) -> tuple[AsideRow, ...]:
-    return tuple(
-        AsideRow(
+) -> tuple[AsideGroup, ...]:
+    """The forms set aside, those with the same reasons together."""
+    groups: dict[str, list[AsideRow]] = {}
+    for match in outcome.group(Group.SET_ASIDE):
+        row = AsideRow(
             slug=match.compound.slug,
             name=match.compound.name,
             url=_address(match),
-            why=against(match),
             change=_hint(match, changes.get(match.compound.slug)),
             reasons=reason_lines(catalogue, match, ticks=False),
         )
-        for match in outcome.group(Group.SET_ASIDE)
-    )
+        groups.setdefault(" ".join(against(match)), []).append(row)
+    return tuple(AsideGroup(why=why, rows=tuple(rows)) for why, rows in groups.items())
 
 
 def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ...]:
@@ -128,7 +146,7 @@ def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ..
         CompareRow(
             name=match.compound.short,
             url=_address(match),
-            group=str(_GROUP_NAMES[match.group]),
+            group=group_name(match.group),
             is_shown=match.is_shown,
             facts=_facts(catalogue, match, outcome),
         )

@@ -86,7 +86,7 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
 
 def _certainty_line(claim: Claim) -> str:
     certainty = words.certainty(claim.certainty).lower()
-    return _("Certainty %(certainty)s: why, and from where") % {"certainty": certainty}
+    return _("Certainty %(certainty)s: see why") % {"certainty": certainty}
 
 
 def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:

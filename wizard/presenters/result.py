@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content import words
+from content.catalogue import Action
 from content.edition import Edition
-from content.pages import matrix
+from content.pages import comparison, matrix
 from content.pages.food_first import FoodFirst, food_first
 from content.pages.telephones import Telephones
 from wizard.engine.changes import Change
@@ -29,26 +30,28 @@ from wizard.presenters.guidance import (
     guidance_card,
     whom_to_call,
 )
-from wizard.presenters.phrasing import counted_forms, listed
+from wizard.presenters.phrasing import counted_forms, inline, listed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chip:
-    """One answer, and the link to change it."""
+    """One answer, and the link to change it. `subject` names the question within a sentence."""
 
     question: str
+    subject: str
     chosen: str
     url: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """The shown forms of one group."""
+    """The shown forms of one group. Where `is_brief`, cards say the most needed and fold the rest."""
 
     group: str
     title: str
     intro: str
     has_places: bool
+    is_brief: bool
     cards: tuple[cards.FormCard, ...]
 
 
@@ -79,7 +82,8 @@ class ResultPage:
     stops: tuple[Stop, ...]
     order: str
     sections: tuple[Section, ...]
-    aside: tuple[cards.AsideRow, ...]
+    aside: tuple[cards.AsideGroup, ...]
+    compare_url: str
     goals: tuple[beside.GoalHelp, ...]
     food_first: FoodFirst
     compare: tuple[cards.CompareRow, ...]
@@ -108,10 +112,10 @@ def result_page(
     card = guidance_card(content, outcome)
     kind = _kind(outcome)
     sections = tuple(_sections(edition, outcome))
-    aside = cards.aside_rows(content, outcome, changes)
+    aside = cards.aside_groups(content, outcome, changes)
     return ResultPage(
         title=card.title if kind != FORMS else _title(outcome),
-        lede=_lede(outcome) if kind == FORMS else "",
+        lede=_lede(outcome),
         kind=kind,
         level=URGENT if outcome.level.is_urgent else outcome.level.value,
         review=words.review_line(edition),
@@ -126,6 +130,7 @@ def result_page(
         order=_order(outcome),
         sections=sections,
         aside=aside,
+        compare_url=comparison.address(match.compound.slug for match in outcome.shown[: comparison.MOST]),
         goals=beside.goal_help(content, outcome),
         food_first=food_first(content),
         compare=cards.compare_rows(content, outcome),
@@ -161,16 +166,31 @@ def _title(outcome: Outcome) -> str:
 
 def _lede(outcome: Outcome) -> str:
     matches = outcome.group(Group.MATCHES)
+    if outcome.level.is_urgent:
+        return ""
+    if outcome.withheld:
+        return _("We say so because you told us: %(answers)s.") % {"answers": _told(outcome)}
     if not outcome.shown:
         return _("That is an answer too. Below is what else can help, and why each form was set aside.")
     if outcome.group(Group.DISCUSS):
-        return _("Please talk first. These forms came up for your hopes. They are not yet matches.")
+        return _(
+            "Please talk first, because you told us: %(answers)s. "
+            "These forms came up for your hopes. They are not yet matches."
+        ) % {"answers": _told(outcome)}
     if not outcome.shown_to_help:
         return _("%(forms)s. We found nothing that shows that they help.") % {"forms": _named(outcome.shown)}
     return _(
         "%(forms)s. Take this to a pharmacist or doctor. "
         "It is general information, and food usually comes first."
     ) % {"forms": _named(matches or outcome.group(Group.PARTLY))}
+
+
+def _told(outcome: Outcome) -> str:
+    """The visitor's own answers that set the level."""
+    gravest = [it for it in outcome.cautions if it.caution.action.level is outcome.level]
+    if outcome.withheld:
+        gravest = [it for it in gravest if it.caution.action is Action.WITHHOLD]
+    return listed(list(dict.fromkeys(said.option.short for raised in gravest for said in raised.said)))
 
 
 def _named(matches: Sequence[Match]) -> str:
@@ -189,6 +209,7 @@ def _chips(progress: Progress) -> Iterator[Chip]:
     for number, step in enumerate(progress.steps, 1):
         yield Chip(
             question=step.question.short,
+            subject=inline(step.question.short),
             chosen=", ".join(option.short for option in step.chosen),
             url=reverse("wizard:question", args=[number], query={"to_result": 1}),
         )
@@ -206,6 +227,7 @@ def _sections(edition: Edition, outcome: Outcome) -> Iterator[Section]:
                 title=_section_title(outcome, group),
                 intro=_section_intro(outcome, group),
                 has_places=group is not Group.DISCUSS,
+                is_brief=group is not Group.MATCHES,
                 cards=shown,
             )
 
@@ -231,11 +253,10 @@ def _section_intro(outcome: Outcome, group: Group) -> str:
 def _stops(sections: tuple[Section, ...], *, has_aside: bool) -> Iterator[Stop]:
     for section in sections:
         yield Stop(section.group, section.title)
-    yield Stop("known", _("What is known"))
-    yield Stop("food-first", _("Food first, or no supplement"))
+    yield Stop("food-first", _("Food first"))
     if has_aside:
         yield Stop("set-aside", _("Set aside"))
     yield Stop("questions", _("Questions to ask"))
     yield Stop("other-help", _("What else helps"))
-    yield Stop("compare", _("All forms side by side"))
-    yield Stop("limits", _("Limits and amounts"))
+    yield Stop("compare", _("Side by side"))
+    yield Stop("limits", _("Limits"))
