@@ -9,7 +9,7 @@ have no place in it: they hold no form, and mostly come before the goals are ask
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -87,20 +87,28 @@ class Coverage:
         return ((place, cell) for place, cell in self.cells.items() if cell.finding() is finding)
 
 
-def coverage(catalogue: Catalogue, question: str) -> Coverage:
-    """The matrix of a Catalogue over one of its practical questions that allows one answer.
+def axes(catalogue: Catalogue) -> tuple[Question, ...]:
+    """The questions a matrix can be made over: practical ones that everybody answers once."""
+    return tuple(
+        question
+        for question in catalogue.questions
+        if question.kind is Kind.ONE and not question.safety and not question.shown_when
+    )
 
-    Everybody must be asked it. Raises `ValueError` for any other question.
-    """
-    asked = catalogue.question_of.get(question)
-    if asked is None or asked.safety or asked.shown_when or asked.kind is not Kind.ONE:
+
+def coverage(
+    catalogue: Catalogue, question: str, report: Callable[[float], None] = lambda share: None
+) -> Coverage:
+    """The matrix of a Catalogue over one of its `axes`; raises `ValueError` for any other question."""
+    asked = next((axis for axis in axes(catalogue) if axis.slug == question), None)
+    if asked is None:
         raise ValueError(f"“{question}” is not a practical question that everybody answers once.")
-    cells = {
-        (goal.slug, option.code, warned): cell
-        for goal in catalogue.goals
-        for option in asked.options
-        for warned, cell in _cells(_narrowed(catalogue, goal.slug, asked, option), goal.slug)
-    }
+    cells: dict[Place, Cell] = {}
+    for number, goal in enumerate(catalogue.goals):
+        report(number / len(catalogue.goals))
+        for option in asked.options:
+            for warned, cell in _cells(_narrowed(catalogue, goal.slug, asked, option), goal.slug):
+                cells[goal.slug, option.code, warned] = cell
     return Coverage(catalogue.goals, asked, cells)
 
 

@@ -9,7 +9,7 @@ from content.catalogue import Action, Catalogue, Kind
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from tests.wizard.engine.strategies import catalogues
 from tests.wizard.engine.walks import every_walk
-from wizard.coverage import Cell, Finding, Place, Warned, coverage
+from wizard.coverage import Cell, Finding, Place, Warned, axes, coverage
 from wizard.engine.answers import Answers
 from wizard.engine.matching import Group, outcome
 from wizard.engine.walk import replay
@@ -97,6 +97,10 @@ def test_the_cells_with_a_finding_can_be_listed() -> None:
     assert ("sleep", "fine", Warned.ROUTINE) not in found
 
 
+def test_a_practical_question_that_everybody_answers_once_can_be_an_axis() -> None:
+    assert [question.slug for question in axes(CATALOGUE)] == ["gut"]
+
+
 @pytest.mark.parametrize("slug", ["goals", "now", "nowhere"])
 def test_another_kind_of_question_is_refused(slug: str) -> None:
     with pytest.raises(ValueError, match="not a practical question"):
@@ -106,7 +110,7 @@ def test_another_kind_of_question_is_refused(slug: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(catalogues)
 def test_the_matrix_is_what_every_walk_finds(contents: Catalogue) -> None:
-    asked = next((it for it in contents.questions if _is_an_axis(contents, it.slug)), None)
+    asked = next(iter(axes(contents)), None)
     assume(asked is not None)
     assert asked is not None
     walked: dict[Place, list[int]] = {}
@@ -117,11 +121,6 @@ def test_the_matrix_is_what_every_walk_finds(contents: Catalogue) -> None:
     matrix = coverage(contents, asked.slug)
     found = {place: _extremes(cell) for place, cell in matrix.cells.items() if cell.combinations}
     assert found == {place: (len(counts), min(counts), max(counts)) for place, counts in walked.items()}
-
-
-def _is_an_axis(contents: Catalogue, slug: str) -> bool:
-    question = contents.question_of[slug]
-    return question.kind is Kind.ONE and not question.safety and not question.shown_when
 
 
 def _place(contents: Catalogue, answers: Answers, slug: str) -> tuple[Place | None, int]:
