@@ -4,6 +4,24 @@ Each kind of row has a screen of its own; what belongs to a row is edited with i
 here makes anything live: that is for `content.publishing`.
 """
 
-from content.admin import forms, known, pages, promises, questions, releases, safety
+from content.admin import (
+    forms,
+    known,
+    markdown_preview,
+    pages,
+    promises,
+    questions,
+    releases,
+    safety,
+)
 
-__all__ = ["forms", "known", "pages", "promises", "questions", "releases", "safety"]
+__all__ = [
+    "forms",
+    "known",
+    "markdown_preview",
+    "pages",
+    "promises",
+    "questions",
+    "releases",
+    "safety",
+]

@@ -1,41 +1,38 @@
 """What all editing screens have in common.
 
-Every choice is a native select: it works with the keyboard, with a screen reader and
-under a strict content security policy, which the scripted widgets do not. Parts are
-stacked rather than put in a table, so that each field has a label of its own.
+Every choice is a native select or a list of boxes: both work with the keyboard, with a
+screen reader and under a strict content security policy, which the scripted widgets do
+not. Parts are stacked rather than put in a table, so that each field has a label of its own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
 
-from django import forms
-from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from content.models import Option
-from content.models.fields import Lines, Markdown, Text
+from content.admin.conflicts import Conflicts
+from content.admin.deleting import Deleting
+from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, PartsFormSet, StackedInline
+from content.admin.holding_back import HoldingBack
+from content.admin.panel import WithPanel
+from content.admin.recording import Recorded
+from content.admin.widgets import WIDGETS, Picker
+from content.models import Option, Trait
 
-if TYPE_CHECKING:
-    # Only the type checker can fill in the generic classes of the admin.
-    AnyAdmin = admin.options.BaseModelAdmin[Any]
-    ModelAdmin = admin.ModelAdmin[Any]
-    StackedInline = admin.StackedInline[Any, Any]
-    PartsFormSet = forms.BaseInlineFormSet[Any, Any, Any]
-else:
-    AnyAdmin = admin.options.BaseModelAdmin
-    ModelAdmin = admin.ModelAdmin
-    StackedInline = admin.StackedInline
-    PartsFormSet = forms.BaseInlineFormSet
+__all__ = ["Editing", "Editor", "Part", "PartsFormSet", "RecordReader", "SingleEditor", "foundation"]
 
-WIDGETS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
-    models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
-    models.URLField: {"assume_scheme": "https"},
-    Text: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})},
-    Lines: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
-    Markdown: {"widget": forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})},
-}
+Choices = list[tuple[Any, Any]]
+
+
+def foundation(*, review: bool = True) -> FieldGroup:
+    """The fields that say what a statement rests on, as the last group of a screen."""
+    reviewed = ["reviewed_on"] if review else []
+    return "What this rests on", {"fields": ["sources", "facts", "to_be_checked", *reviewed]}
 
 
 class Editing(AnyAdmin):
@@ -43,32 +40,66 @@ class Editing(AnyAdmin):
 
     formfield_overrides = WIDGETS
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
+    ) -> Any:
+        """The field without Django's small pictures beside it, which open other screens in new windows."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
-        if db_field.related_model is Option:
-            options["queryset"] = Option.objects.select_related("question")
-        return _with_choices_read_once(super().formfield_for_manytomany(db_field, request, **options))
+        field = super().formfield_for_manytomany(
+            db_field, request, **{"widget": Picker(label=str(db_field.verbose_name).capitalize()), **options}
+        )
+        if field is not None:
+            field.choices = _choices(field)
+        return field
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
-        return _with_choices_read_once(super().formfield_for_foreignkey(db_field, request, **options))
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if field is not None:
+            empty = [] if db_field.has_default() else [("", "Choose …")]
+            field.choices = [*empty, *_choices(field)]
+        return field
 
 
-def _with_choices_read_once(field: Any) -> Any:
-    """`field` with its choices read now, so that twenty parts on a page do not ask for them twenty times."""
-    if field is not None:
-        field.choices = list(field.choices)
-    return field
+def _choices(field: Any) -> Choices:
+    """What there is to choose from, read once, so that twenty parts do not ask twenty times.
+
+    Answers stand under their question, and steps under their scale.
+    """
+    related = field.queryset.model
+    if related is Option:
+        options = field.queryset.select_related("question").order_by("question__number", "number")
+        return _grouped((option.question.short, option.pk, option.label) for option in options)
+    if related is Trait:
+        traits = field.queryset.select_related("scale").order_by("scale__number", "step")
+        return _grouped((trait.scale.name, trait.pk, trait.name) for trait in traits)
+    return [(row.pk, str(row)) for row in field.queryset]
 
 
-class Editor(Editing, ModelAdmin):
+def _grouped(choices: Iterable[tuple[str, Any, str]]) -> Choices:
+    return [
+        (heading, [(key, label) for _, key, label in members])
+        for heading, members in groupby(choices, key=lambda choice: choice[0])
+    ]
+
+
+class Editor(Recorded, Conflicts, Deleting, HoldingBack, WithPanel, Editing, ModelAdmin):
     """The screens of one kind."""
 
     list_per_page = 200
     save_on_top = True
     view_on_site = False
+    change_form_template = "admin/content/editing.html"
+    delete_confirmation_template = "admin/content/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/content/delete_selected_confirmation.html"
 
 
 class Part(Editing, StackedInline):

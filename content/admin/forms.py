@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from content.admin.base import Editor, Part, PartsFormSet
+from content.admin.base import Editor, Part, PartsFormSet, foundation
 from content.models import Claim, Compound, CompoundTrait, Elemental, Scale, Trait
 
 
@@ -14,6 +14,10 @@ class ScaleEditor(Editor):
     list_display = ("name", "number", "slug", "hint")
     search_fields = ("name", "slug", "hint")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["name", "hint"]}),
+        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+    )
 
 
 @admin.register(Trait)
@@ -23,6 +27,11 @@ class TraitEditor(Editor):
     list_select_related = ("scale",)
     search_fields = ("name", "phrase", "hint", "slug")
     ordering = ("scale__number", "step")
+    fieldsets = (
+        ("Where it stands", {"fields": ["scale", "step"]}),
+        ("What visitors read", {"fields": ["name", "phrase", "hint"]}),
+        ("Its lasting name", {"fields": ["slug"]}),
+    )
 
 
 class OncePerScale(PartsFormSet):
@@ -45,17 +54,27 @@ class OncePerScale(PartsFormSet):
 class ElementalPart(Part):
     model = Elemental
     reads_along = ("sources",)
+    fieldsets = (
+        (None, {"fields": ["number", "salt", "formula", "percent", "arithmetic", "note"]}),
+        foundation(review=False),
+    )
 
 
 class CompoundTraitPart(Part):
     model = CompoundTrait
     formset = OncePerScale
     reads_along = ("trait", "sources")
+    fieldsets = ((None, {"fields": ["trait", "note"]}), foundation(review=False))
 
 
 class ClaimPart(Part):
     model = Claim
     reads_along = ("compound", "goal", "sources")
+    fieldsets = (
+        (None, {"fields": ["goal", "relevance", "direction", "certainty"]}),
+        ("What is known", {"fields": ["statement", "because", "effect", "population", "limits"]}),
+        foundation(),
+    )
 
 
 @admin.register(Compound)
@@ -64,4 +83,10 @@ class CompoundEditor(Editor):
     list_filter = ("route", "to_be_checked", "reviewed_on")
     search_fields = ("name", "short", "labels", "summary", "slug")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What it is called", {"fields": ["name", "short", "labels"]}),
+        ("What visitors read", {"fields": ["summary", "about", "risks", "ask_first"]}),
+        ("Its place and its lasting name", {"fields": ["route", "number", "slug"]}),
+        foundation(),
+    )
     inlines = (ElementalPart, CompoundTraitPart, ClaimPart)

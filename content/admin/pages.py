@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from content.admin.base import Editor, SingleEditor
+from content.admin.base import Editor, SingleEditor, foundation
 from content.models import Article, DeficiencySign, Food, FoodFirst, GlossaryTerm, Publisher, ReferenceIntake
 
 
 @admin.register(Publisher)
 class PublisherEditor(SingleEditor):
     list_display = ("name",)
+    fieldsets = (
+        ("Who publishes this, and why", {"fields": ["name", "who", "need", "funding"]}),
+        ("How it is made", {"fields": ["making", "updates", "testing", "feedback"]}),
+        ("What visitors may rely on", {"fields": ["privacy", "accessibility"]}),
+    )
 
 
 @admin.register(FoodFirst)
 class FoodFirstEditor(SingleEditor):
     list_display = ("title", "to_be_checked", "reviewed_on")
+    fieldsets = (
+        ("What visitors read", {"fields": ["title", "summary", "for_it", "against_it", "living_with"]}),
+        foundation(),
+    )
 
 
 @admin.register(Article)
@@ -24,6 +33,11 @@ class ArticleEditor(Editor):
     list_filter = ("to_be_checked", "reviewed_on")
     search_fields = ("title", "summary", "body", "slug")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["title", "summary", "body"]}),
+        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        foundation(),
+    )
 
 
 @admin.register(Food)
@@ -32,6 +46,11 @@ class FoodEditor(Editor):
     list_filter = ("group", "to_be_checked")
     search_fields = ("name", "group", "note", "slug")
     ordering = ("group", "name")
+    fieldsets = (
+        ("What it is", {"fields": ["name", "group", "serving", "mg", "note"]}),
+        ("Its lasting name", {"fields": ["slug"]}),
+        foundation(review=False),
+    )
 
 
 @admin.register(ReferenceIntake)
@@ -40,6 +59,13 @@ class ReferenceIntakeEditor(Editor):
     list_filter = ("authority", "kind", "stage", "sex", "headline", "to_be_checked")
     search_fields = ("who", "authority", "region", "counts", "note", "slug")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("Who set it", {"fields": ["authority", "region", "kind"]}),
+        ("Whom it is for", {"fields": ["who", "stage", "sex", ("age_from", "age_to")]}),
+        ("How much", {"fields": ["mg", "counts", "note"]}),
+        ("Its place and its lasting name", {"fields": ["number", "headline", "slug"]}),
+        foundation(review=False),
+    )
 
 
 @admin.register(DeficiencySign)
@@ -48,6 +74,11 @@ class DeficiencySignEditor(Editor):
     list_filter = ("severity", "urgent", "system", "to_be_checked")
     search_fields = ("statement", "system", "slug")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["statement", "system", "severity", "urgent"]}),
+        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        foundation(review=False),
+    )
 
 
 @admin.register(GlossaryTerm)
@@ -56,3 +87,8 @@ class GlossaryTermEditor(Editor):
     list_filter = ("to_be_checked",)
     search_fields = ("term", "also", "meaning", "slug")
     ordering = ("term",)
+    fieldsets = (
+        ("What visitors read", {"fields": ["term", "also", "meaning"]}),
+        ("Its lasting name", {"fields": ["slug"]}),
+        foundation(review=False),
+    )

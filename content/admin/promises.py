@@ -19,4 +19,9 @@ class ExpectationEditor(Editor):
     list_filter = ("level", "withheld", "promises__verb", "promises__compound")
     search_fields = ("story", "slug", "answers__label")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("Who this is", {"fields": ["story", "answers"]}),
+        ("What must come of it", {"fields": ["level", "withheld"]}),
+        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+    )
     inlines = (PromisePart,)

@@ -30,6 +30,10 @@ class OptionPart(Part):
     model = Option
     formset = OnlyRaisesForSafety
     reads_along = ("question", *BEYOND_SAFETY, "raises")
+    fieldsets = (
+        (None, {"fields": ["number", "label", "short", "hint", "exclusive", "code"]}),
+        ("What choosing it does", {"fields": [*BEYOND_SAFETY, "raises"]}),
+    )
 
 
 @admin.register(Question)
@@ -38,4 +42,10 @@ class QuestionEditor(Editor):
     list_filter = ("safety", "kind")
     search_fields = ("text", "short", "hint", "why", "slug", "options__label")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["text", "hint", "why", "short"]}),
+        ("How it is answered", {"fields": ["kind", "most", "safety"]}),
+        ("When it is asked", {"fields": ["number", "shown_when"]}),
+        ("Its lasting name", {"fields": ["slug"]}),
+    )
     inlines = (OptionPart,)

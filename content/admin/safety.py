@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from content.admin.base import Editor
+from content.admin.base import Editor, foundation
 from content.models import Caution, Contact, Guidance
 
 
@@ -14,6 +14,12 @@ class CautionEditor(Editor):
     list_filter = ("group", "action", "contact", "compounds", "to_be_checked")
     search_fields = ("name", "statement", "advice", "examples", "slug")
     ordering = ("number", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["name", "statement", "advice", "ask", "examples"]}),
+        ("What it does", {"fields": ["action", "compounds", "contact"]}),
+        ("Its place and its lasting name", {"fields": ["group", "number", "slug"]}),
+        foundation(),
+    )
 
 
 @admin.register(Guidance)
@@ -21,6 +27,11 @@ class GuidanceEditor(Editor):
     list_display = ("title", "level", "withheld", "action", "reviewed_on")
     list_filter = ("level", "withheld")
     search_fields = ("title", "body", "action")
+    fieldsets = (
+        ("When it is shown", {"fields": ["level", "withheld"]}),
+        ("What visitors read", {"fields": ["title", "body", "action"]}),
+        foundation(),
+    )
 
 
 @admin.register(Contact)
@@ -29,3 +40,8 @@ class ContactEditor(Editor):
     list_filter = ("kind", "region", "to_be_checked")
     search_fields = ("name", "region", "number", "note", "slug")
     ordering = ("order", "slug")
+    fieldsets = (
+        ("What visitors read", {"fields": ["name", "number", "region", "note"]}),
+        ("When it is shown", {"fields": ["kind", "order", "to_be_checked"]}),
+        ("Its lasting name", {"fields": ["slug"]}),
+    )

@@ -83,7 +83,7 @@ def test_a_single_row_is_neither_doubled_nor_deleted(editor: Client, model: type
 @pytest.mark.parametrize("model", READ)
 def test_the_record_can_be_read_and_nothing_else(editor: Client, model: type[models.Model]) -> None:
     approval = f.ApprovalFactory.create()
-    publishing.publish(release=approval.release, by=None)
+    publishing.publish_demonstration(release=approval.release)
     row = model._default_manager.get()
     assert editor.get(_address(model, "changelist")).status_code == 200
     assert editor.get(_address(model, "change", row.pk)).status_code == 200
@@ -173,8 +173,9 @@ def test_deleting_something_in_use_says_what_uses_it(editor: Client) -> None:
     restore.replace_all(everything())
     source = rows.Source.objects.get(slug="first-paper")
     page = editor.get(_address(rows.Source, "delete", source.pk)).content.decode()
-    assert "would require deleting the following protected related objects" in page
-    assert "Magnesium citrate for Sleep" in page
+    assert "can’t be deleted yet" in page
+    claim = rows.Claim.objects.get(compound__slug="citrate", goal__slug="sleep")
+    assert f'<a href="{_address(rows.Claim, "change", claim.pk)}">Magnesium citrate for Sleep</a>' in page
     editor.post(_address(rows.Source, "delete", source.pk), {"post": "yes"})
     assert rows.Source.objects.filter(pk=source.pk).exists()
 
