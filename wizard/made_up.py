@@ -19,12 +19,20 @@ RESULT = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something given that can't count: the slug of its question, and why in a sentence."""
+
+    question: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
-    """Answers that lead to a place, and a sentence for everything given that does not fit."""
+    """Answers that lead to a place, and everything given that does not fit."""
 
     answers: Answers
     progress: Progress
-    misfits: tuple[str, ...]
+    misfits: tuple[Misfit, ...]
 
 
 def attempt(catalogue: Catalogue, given: Answers, place: str) -> Attempt:
@@ -68,23 +76,23 @@ def _least(catalogue: Catalogue, question: Question, helpful: set[str]) -> Optio
     return min(question.options, key=weight)
 
 
-def _misfits(catalogue: Catalogue, given: Answers, progress: Progress, place: str) -> Iterator[str]:
+def _misfits(catalogue: Catalogue, given: Answers, progress: Progress, place: str) -> Iterator[Misfit]:
     passed = _passed(catalogue, progress)
     for slug, codes in given.items():
         question = catalogue.question_of.get(slug)
         if question is None:
-            yield f"There is no question “{slug}” here."
+            yield Misfit(slug, f"There is no question “{slug}” here.")
             continue
         try:
             check_choice(question, codes)
         except BadChoice as error:
-            yield f"{question.short}: {error}"
+            yield Misfit(slug, f"{question.short}: {error}")
             continue
         if slug in passed and progress.position(slug) is None:
-            yield f"{question.short}: this question is not asked after the other answers."
+            yield Misfit(slug, f"{question.short}: this is not asked after the other answers.")
     target = catalogue.question_of.get(place)
     if target is not None and progress.position(place) is None:
-        yield f"The guide does not come to “{target.text}” with these answers."
+        yield Misfit(place, f"{target.short}: the guide does not come to this question with these answers.")
 
 
 def _passed(catalogue: Catalogue, progress: Progress) -> set[str]:

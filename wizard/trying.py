@@ -20,7 +20,7 @@ from wizard import cookies
 from wizard.engine.answers import Answers
 from wizard.engine.walk import Progress, replay
 from wizard.http import GuideRequest, SeeOther
-from wizard.made_up import RESULT, attempt
+from wizard.made_up import RESULT, Misfit, attempt
 from wizard.privacy import guide_page, unlisted
 
 FIELD = "answer-"
@@ -50,16 +50,16 @@ class Asked:
     input_type: str
     choices: tuple[Choice, ...]
     left_open: bool
+    misfits: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TryPage:
-    """`start` is the place that was asked for, when something does not fit."""
+    """`start` is the place that was asked for; it matters when something does not fit."""
 
     title: str
-    description: str
     questions: tuple[Asked, ...]
-    misfits: tuple[str, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
     start: str = RESULT
 
 
@@ -104,23 +104,23 @@ def _start(request: GuideRequest, answers: Answers, progress: Progress, start: s
     try:
         cookies.write(response, answers, release=request.edition.number)
     except cookies.TooMuchToKeep as error:
-        return _page(request, try_page(request.edition.catalogue, answers, misfits=(str(error),)), status=422)
+        page = try_page(request.edition.catalogue, answers, misfits=(Misfit("", str(error)),), start=start)
+        return _page(request, page, status=422)
     return response
 
 
 def try_page(
-    catalogue: Catalogue, given: Answers, *, misfits: tuple[str, ...] = (), start: str = RESULT
+    catalogue: Catalogue, given: Answers, *, misfits: tuple[Misfit, ...] = (), start: str = RESULT
 ) -> TryPage:
     return TryPage(
         title="Try the guide with made-up answers",
-        description="Tick what you like and start anywhere.",
-        questions=tuple(_asked(catalogue, question, given) for question in catalogue.questions),
+        questions=tuple(_asked(catalogue, question, given, misfits) for question in catalogue.questions),
         misfits=misfits,
         start=start,
     )
 
 
-def _asked(catalogue: Catalogue, question: Question, given: Answers) -> Asked:
+def _asked(catalogue: Catalogue, question: Question, given: Answers, misfits: tuple[Misfit, ...]) -> Asked:
     chosen = given.get(question.slug, ())
     return Asked(
         slug=question.slug,
@@ -129,10 +129,11 @@ def _asked(catalogue: Catalogue, question: Question, given: Answers) -> Asked:
         notes=tuple(_notes(catalogue, question)),
         input_type="radio" if question.kind is Kind.ONE else "checkbox",
         choices=tuple(
-            Choice(f"{question.slug}-{option.code}", option.code, option.label, option.code in chosen)
+            Choice(f"{FIELD}{question.slug}--{option.code}", option.code, option.label, option.code in chosen)
             for option in question.options
         ),
         left_open=not chosen,
+        misfits=tuple(misfit.sentence for misfit in misfits if misfit.question == question.slug),
     )
 
 
