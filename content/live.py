@@ -27,7 +27,7 @@ from django.db.models import Subquery
 from content import public_log
 from content.catalogue import UnknownSchema
 from content.edition import Edition, PublicationKind
-from content.models import Approval, Damaged, Publication, Release
+from content.models import Approval, Damaged, Publication, Release, triggers
 from content.situation import origin_of, review_is_due
 
 __all__ = ["Edition", "NoEdition", "answering", "edition", "start", "use"]
@@ -151,6 +151,8 @@ class _Follower:
         live = started.values_list("number", "release__digest", "signed").first()
         if live == self._seen:
             return
+        if self._seen == ():
+            _look_at_protection()
         if live is None:
             log.warning("Nothing is published in the database.")
         else:
@@ -172,6 +174,14 @@ class _Follower:
                     return
             else:
                 return
+
+
+def _look_at_protection() -> None:
+    if unprotected := triggers.missing():
+        log.critical(
+            "The database would let rows of the record be changed: %s. Run `manage.py migrate`.",
+            ", ".join(unprotected),
+        )
 
 
 class Refusal(ValueError):
