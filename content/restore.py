@@ -2,27 +2,27 @@
 
 `replace_all` is how content moves into an empty database, and how a folder of documents
 replaces everything. It refuses a Catalogue that does not hold together or does not fit
-the rows, and says everything that is wrong at once.
+the rows, and says everything that is wrong at once. `put_back` does so
+for a single record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-import msgspec
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from content import integrity
-from content.catalogue import Catalogue, Prose
+from content.catalogue import Catalogue
 from content.documents import BadDocuments
 from content.models import KINDS, Compound, CompoundTrait, Elemental, Expectation, Option, Promise, Verb
 from content.models.fields import Lines, lines
-from content.snapshot import PARTS
+from content.putting_back import put_back
+from content.rows import STEP, parts_of, references, unsaved
 
-STEP = 10
-"""Parts whose order an editor chose are numbered in steps, which leaves room for more."""
+__all__ = ["is_empty", "put_back", "replace_all"]
 
 
 def is_empty() -> bool:
@@ -76,10 +76,10 @@ def _unfit(content: Catalogue) -> Iterator[integrity.Problem]:
 
 def _rows(model: type[models.Model], record: Any) -> Iterator[tuple[str, models.Model, Any]]:
     """The row of a record and those of its parts, each after its place and before what it is made from."""
-    yield "", _row(model, record), record
-    for name in _parts_of(record):
+    yield "", unsaved(model, record), record
+    for name in parts_of(record):
         for part in getattr(record, name):
-            yield f"{name}, {integrity.part_named(part)}, ", _row(_part_model(model, name), part), part
+            yield f"{name}, {integrity.part_named(part)}, ", unsaved(_part_model(model, name), part), part
 
 
 def _complaints(row: models.Model, record: Any) -> Iterator[tuple[str, str]]:
@@ -92,27 +92,6 @@ def _complaints(row: models.Model, record: Any) -> Iterator[tuple[str, str]]:
     for column in row._meta.fields:
         if isinstance(column, Lines) and any(lines(item) != (item,) for item in getattr(record, column.name)):
             yield column.name, "Each entry must be one line that is not empty."
-
-
-def _row(model: type[models.Model], record: Any) -> models.Model:
-    """An unsaved row with the values of a record; its references are still empty."""
-    values = {}
-    for field in model._meta.fields:
-        if hasattr(record, field.name) and not field.is_relation:
-            values[field.name] = _value(field, getattr(record, field.name))
-    return model(**values)
-
-
-def _value(field: models.Field[Any, Any], value: Any) -> Any:
-    if isinstance(value, Prose):
-        return value.source
-    if isinstance(field, Lines):
-        return "\n".join(value)
-    return "" if value is None and not field.null else value
-
-
-def _parts_of(record: msgspec.Struct) -> list[str]:
-    return [name for name in record.__struct_fields__ if name in PARTS]
 
 
 def _part_model(model: type[models.Model], name: str) -> type[models.Model]:
@@ -132,9 +111,9 @@ class _Writing:
 
     def add(self, model: type[models.Model], records: Sequence[Any]) -> None:
         """Write the rows of `records`, all of one kind."""
-        rows = [_row(model, record) for record in records]
+        rows = [unsaved(model, record) for record in records]
         self._save(model, rows, records)
-        for name in _parts_of(records[0]) if records else []:
+        for name in parts_of(records[0]) if records else []:
             self._add_parts(name, rows, records)
         if model is Expectation:
             self._add_promises(rows, records)
@@ -146,7 +125,7 @@ class _Writing:
             for field in row._meta.local_many_to_many:
                 joining: Any = field.remote_field.through
                 targets = self._written.get(field.related_model, {})
-                for name in _references(record, field.name):
+                for name in references(record, field.name):
                     ends = {field.m2m_field_name(): row, field.m2m_reverse_field_name(): targets[name]}
                     joined.setdefault(joining, []).append(joining(**ends))
         for joining, joins in joined.items():
@@ -168,7 +147,7 @@ class _Writing:
         rows, parts = [], []
         for owner, record in zip(owners, records, strict=True):
             for position, part in enumerate(getattr(record, name), start=1):
-                row = _row(relation.related_model, part)
+                row = unsaved(relation.related_model, part)
                 setattr(row, relation.field.name, owner)
                 if hasattr(row, "number"):
                     row.number = position * STEP
@@ -192,11 +171,3 @@ class _Writing:
 
 def _named(row: Any) -> str:
     return "/".join(map(str, row.natural_key()))
-
-
-def _references(record: Any, field: str) -> list[str]:
-    """The names a many-to-many field of a record holds."""
-    value = getattr(record, field)
-    if isinstance(value, Mapping):
-        return [f"{question}/{code}" for question, codes in value.items() for code in codes]
-    return list(value)
