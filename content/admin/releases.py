@@ -1,25 +1,80 @@
-"""Reading the record of what was released. Nobody changes it by hand."""
+"""The record of what was released, and the ways on from it. Nobody changes it by hand."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
+from content import standing
+from content.admin import addresses, desk_screens, going_live, proposing, restoring, reviewing
 from content.admin.base import RecordReader
+from content.desk.doors import release_page
 from content.models import Approval, Publication, Release
 
 
 @admin.register(Release)
 class ReleaseReader(RecordReader):
-    list_display = ("number", "note", "created_at", "created_by", "digest")
+    list_display = ("title", "stands", "note", "created_at", "created_by")
     list_select_related = ("created_by",)
+    list_per_page = 50
     search_fields = ("note", "digest")
     date_hierarchy = "created_at"
-    fields = ("number", "note", "created_at", "created_by", "digest", "schema_version")
+    change_list_template = "admin/content/release/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
-        return super().get_queryset(request).defer("data", "meanings")
+        return super().get_queryset(request).defer("data", "meanings", "pages")
+
+    @admin.display(description="Release", ordering="number")
+    def title(self, release: Release) -> str:
+        return f"Release {release.number}"
+
+    @admin.display(description="Where it stands")
+    def stands(self, release: Release) -> str:
+        return standing.standing_of(release).label
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The page of one Release in place of a form, since nothing in it can be changed."""
+        release = self.get_object(request, object_id)
+        if request.method != "GET" or release is None or not self.has_view_permission(request, release):
+            return super().change_view(request, object_id, form_url, extra_context)
+        page = release_page(release, desk_screens.person(request))
+        return desk_screens.screen(request, "change_form.html", title=page.title, page=page)
+
+    def get_urls(self) -> list[URLPattern]:
+        ways: list[tuple[str, Any, str]] = [
+            ("propose/", proposing.propose, "propose"),
+            ("restore/", restoring.restoring, "restore"),
+            ("withdraw/", going_live.withdraw_list, "withdraw"),
+            ("withdraw/<slug:slug>/", going_live.withdraw_form, "withdraw_form"),
+            ("<int:pk>/review/", reviewing.review_page, "review"),
+            ("<int:pk>/review/link/", reviewing.make_link, "link"),
+            ("<int:pk>/publish/", going_live.publish, "publish"),
+            ("<int:pk>/cancel/", going_live.cancel, "cancel"),
+            ("<int:pk>/roll-back/", going_live.roll_back, "roll_back"),
+            ("<int:pk>/emergency/", going_live.emergency, "emergency"),
+        ]
+        ours = [
+            path(route, self.admin_site.admin_view(view), name=f"content_release_{name}")
+            for route, view, name in ways
+        ]
+        return [*ours, *super().get_urls()]
+
+
+addresses.register(
+    path(
+        "content/compound/<int:pk>/withdraw/", going_live.withdraw_compound, name="content_compound_withdraw"
+    )
+)
 
 
 @admin.register(Approval)
@@ -30,12 +85,8 @@ class ApprovalReader(RecordReader):
     date_hierarchy = "at"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Approval]:
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("release", "by")
-            .defer("release__data", "release__meanings")
-        )
+        rows = super().get_queryset(request).select_related("release", "by")
+        return rows.defer("release__data", "release__meanings", "release__pages")
 
 
 @admin.register(Publication)
@@ -47,4 +98,4 @@ class PublicationReader(RecordReader):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         rows = super().get_queryset(request).select_related("release", "made_by")
-        return rows.defer("release__data", "release__meanings")
+        return rows.defer("release__data", "release__meanings", "release__pages")

@@ -1,14 +1,13 @@
 """What the release checks found, sorted for reading: gravest first, one heading for each check.
 
 A reviewer has little time, so problems that what is live has too stand apart from those a
-release would bring. Problems that block stand open; so do those somebody let pass, with
-the reason.
+release would bring, from those that block it, and from those somebody let pass.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from content.desk import names
@@ -52,10 +51,46 @@ class CheckShown:
     problems: tuple[ProblemShown, ...]
 
 
-def shown(
-    problems: Iterable[Problem], *, titles: names.Titles, places: Places | None, passed: Mapping[str, Passed]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Findings:
+    """All that was found. A problem stands in the first of these that fits it."""
+
+    passed: tuple[CheckShown, ...]
+    blocking: tuple[CheckShown, ...]
+    new: tuple[CheckShown, ...]
+    known: tuple[CheckShown, ...]
+
+    @property
+    def known_count(self) -> int:
+        return sum(len(check.problems) for check in self.known)
+
+
+def sort_out(
+    problems: Iterable[Problem],
+    *,
+    live: Iterable[Problem],
+    passed: Mapping[str, Passed],
+    titles: names.Titles,
+    places: Places | None = None,
+) -> Findings:
+    """`problems` by what they mean for a release; `live` are those of what is live."""
+    known = {problem.fingerprint for problem in live}
+    piles: dict[str, list[Problem]] = {"passed": [], "blocking": [], "new": [], "known": []}
+    for problem in problems:
+        if problem.check.can_be_allowed and problem.fingerprint in passed:
+            piles["passed"].append(problem)
+        elif problem.gravity is Gravity.BLOCK:
+            piles["blocking"].append(problem)
+        else:
+            piles["known" if problem.fingerprint in known else "new"].append(problem)
+    return Findings(**{name: _by_check(pile, titles, places, passed) for name, pile in piles.items()})
+
+
+def _by_check(
+    problems: Iterable[Problem], titles: names.Titles, places: Places | None, passed: Mapping[str, Passed]
 ) -> tuple[CheckShown, ...]:
-    """`problems`, which come gravest first, one heading for each check."""
+    """One heading for each check, gravest first."""
+    in_order = sorted(problems, key=lambda problem: (problem.gravity.rank, problem.check.slug))
     return tuple(
         CheckShown(
             gravity=GRAVITIES[check.gravity],
@@ -63,22 +98,7 @@ def shown(
             remedy=check.remedy,
             problems=tuple(_problem(problem, titles, places, passed) for problem in group),
         )
-        for check, group in itertools.groupby(
-            sorted(problems, key=lambda problem: (problem.gravity.rank, problem.check.slug)),
-            key=lambda problem: problem.check,
-        )
-    )
-
-
-def split(
-    problems: Iterable[Problem], known: Collection[Problem]
-) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The problems that are new, and those that are known already."""
-    before = {problem.fingerprint for problem in known}
-    found = tuple(problems)
-    return (
-        tuple(problem for problem in found if problem.fingerprint not in before),
-        tuple(problem for problem in found if problem.fingerprint in before),
+        for check, group in itertools.groupby(in_order, key=lambda problem: problem.check)
     )
 
 
@@ -93,5 +113,5 @@ def _problem(
         address=places.address(problem.kind, problem.record, problem.field) if places else "",
         fingerprint=problem.fingerprint,
         can_be_allowed=problem.check.can_be_allowed,
-        passed=passed.get(problem.fingerprint) if problem.check.can_be_allowed else None,
+        passed=passed.get(problem.fingerprint),
     )

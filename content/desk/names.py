@@ -33,7 +33,7 @@ def person(user: User | None) -> str:
 class Titles:
     """What the records of a change are called; what it has now counts before what it had."""
 
-    def __init__(self, before: Catalogue | None, after: Catalogue) -> None:
+    def __init__(self, before: Catalogue | None = None, after: Catalogue | None = None) -> None:
         self._sides = [side for side in (after, before) if side is not None]
         self._records = [_by_name(side) for side in self._sides]
 

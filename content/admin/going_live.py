@@ -1,0 +1,178 @@
+"""The screens that change what the public reads: publish, cancel, go back, emergency, withdraw.
+
+Each only asks; what may be done is decided in `content.publishing`.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from content import diff, publishing, standing
+from content.admin.desk_screens import act, demand, person, release_of, screen
+from content.admin.release_forms import PublishForm, ReasonForm
+from content.catalogue import Catalogue
+from content.desk import differences, names
+from content.models import Compound, Release
+from content.withdrawal import without
+
+READ = "content.view_release"
+
+
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    demand(request, READ)
+    release, user = release_of(pk), person(request)
+    form = PublishForm(request.POST or None)
+
+    def do() -> tuple[str, str]:
+        publication = publishing.publish(release=release, by=user, starts_at=form.starts_at)
+        if form.starts_at is None:
+            return f"Release {release.number} is live.", _page(release)
+        when = f"{publication.starts_at:%-d %B %Y, %H:%M} UTC"
+        return f"Release {release.number} goes live on {when}.", _page(release)
+
+    return act(
+        request,
+        "publish.html",
+        title=f"Publish release {release.number}",
+        reasons=standing.why_not_publish(user, release),
+        form=form,
+        do=do,
+        release=release,
+    )
+
+
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    demand(request, READ)
+    release, user = release_of(pk), person(request)
+    plan = standing.pending_plan()
+    if plan is None or plan.release_id != release.pk:
+        raise Http404("This release is not planned.")
+    form = ReasonForm(request.POST or None, why="Everybody in the editing room can read it.")
+
+    def do() -> tuple[str, str]:
+        publishing.cancel(publication=plan, by=user, reason=form.cleaned_data["reason"])
+        return f"Release {release.number} will not go live by itself.", _page(release)
+
+    return act(
+        request,
+        "cancel.html",
+        title=f"Cancel the plan for release {release.number}",
+        reasons=standing.why_not_cancel(user, plan),
+        form=form,
+        do=do,
+        release=release,
+        plan=plan,
+    )
+
+
+def emergency(request: HttpRequest, pk: int) -> HttpResponse:
+    demand(request, READ)
+    release, user = release_of(pk), person(request)
+    form = ReasonForm(request.POST or None)
+
+    def do() -> tuple[str, str]:
+        publication = publishing.publish_in_emergency(
+            release=release, by=user, reason=form.cleaned_data["reason"]
+        )
+        due = f"{standing.review_due(publication):%-d %B %Y}"
+        return (
+            f"Release {release.number} is live without a review. A review is due by {due}.",
+            _page(release),
+        )
+
+    return act(
+        request,
+        "emergency.html",
+        title=f"Publish release {release.number} in an emergency",
+        reasons=standing.why_not_publish_in_emergency(user, release),
+        form=form,
+        do=do,
+        release=release,
+    )
+
+
+def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
+    demand(request, READ)
+    release, user = release_of(pk), person(request)
+    form = ReasonForm(request.POST or None)
+    reasons = standing.why_not_roll_back(user, release)
+
+    def do() -> tuple[str, str]:
+        publishing.roll_back(release=release, by=user, reason=form.cleaned_data["reason"])
+        sentence = (
+            f"Release {release.number} is live again. The draft still holds what you took back. "
+            "Put back here what should stay as it is live now."
+        )
+        return sentence, f"{reverse('admin:content_release_restore')}?release={release.number}"
+
+    return act(
+        request,
+        "roll_back.html",
+        title=f"Go back to release {release.number}",
+        reasons=reasons,
+        form=form,
+        do=do,
+        release=release,
+        difference=None if reasons else _difference(_live(), release.catalogue()),
+    )
+
+
+def withdraw_compound(request: HttpRequest, pk: int) -> HttpResponse:
+    """From the editing screen of a form to the page that withdraws it."""
+    slug = get_object_or_404(Compound, pk=pk).slug
+    return HttpResponseRedirect(reverse("admin:content_release_withdraw_form", args=[slug]))
+
+
+def withdraw_list(request: HttpRequest) -> HttpResponse:
+    """The forms that are live, whether or not the draft still holds them."""
+    demand(request, READ)
+    live = _live()
+    reasons = standing.why_not_withdraw(person(request))
+    return screen(
+        request,
+        "withdraw_list.html",
+        title="Withdraw a form",
+        status=403 if reasons else None,
+        reasons=reasons,
+        forms_live=live.compounds if live is not None else (),
+    )
+
+
+def withdraw_form(request: HttpRequest, slug: str) -> HttpResponse:
+    demand(request, READ)
+    live, user = _live(), person(request)
+    if live is None or slug not in live.compound_of:
+        raise Http404("No such form is live.")
+    name = live.compound_of[slug].name
+    form = ReasonForm(request.POST or None, why="Everybody can read it on the page of the form.")
+    reasons = standing.why_not_withdraw(user)
+
+    def do() -> tuple[str, str]:
+        publication = publishing.withdraw(compound=slug, by=user, reason=form.cleaned_data["reason"])
+        return f"{name} is withdrawn from the public.", _page(publication.release)
+
+    return act(
+        request,
+        "withdraw.html",
+        title=f"Withdraw {name}",
+        reasons=reasons,
+        form=form,
+        do=do,
+        name=name,
+        difference=None if reasons else _difference(live, without(live, slug)),
+    )
+
+
+def _page(release: Release) -> str:
+    return reverse("admin:content_release_change", args=[release.pk])
+
+
+def _live() -> Catalogue | None:
+    live = standing.live_publication()
+    return live.release.catalogue() if live is not None else None
+
+
+def _difference(before: Catalogue | None, after: Catalogue) -> differences.Difference:
+    return differences.shown(diff.compare(before, after), names.Titles(before, after))

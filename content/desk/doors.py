@@ -1,0 +1,144 @@
+"""The page of one Release: where it stands, what happened to it, and what somebody may do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from content import standing, words
+from content.desk import names
+from content.edition import PublicationKind
+from content.models import Publication, Release
+from content.standing import Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
+    """A page that leads on from here. `reasons` say why this person may not pass."""
+
+    label: str
+    explanation: str
+    address: str
+    main: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """Something that happened to the Release."""
+
+    what: str
+    at: dt.datetime
+    by: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReleasePage:
+    title: str
+    note: str
+    standing: str
+    proposed_by: str
+    proposed_at: dt.datetime
+    digest: str
+    doors: tuple[Door, ...]
+    closed: tuple[Door, ...]
+    events: tuple[Event, ...]
+
+
+def release_page(release: Release, user: User) -> ReleasePage:
+    """What `user` sees of `release`."""
+    stands = standing.standing_of(release)
+    doors = tuple(_doors(release, user, stands))
+    return ReleasePage(
+        title=f"Release {release.number}",
+        note=release.note,
+        standing=stands.label,
+        proposed_by=names.person(release.created_by),
+        proposed_at=release.created_at,
+        digest=release.digest,
+        doors=tuple(door for door in doors if not door.reasons),
+        closed=tuple(door for door in doors if door.reasons),
+        events=tuple(sorted(_events(release), key=lambda event: event.at)),
+    )
+
+
+def _doors(release: Release, user: User, stands: Standing) -> Iterator[Door]:
+    def at(name: str) -> str:
+        return reverse(f"admin:content_release_{name}", args=[release.pk])
+
+    waits = stands is Standing.PROPOSED or standing.review_is_due(release)
+    yield Door(
+        label="Review it",
+        explanation="What changes, for whom, and on what evidence. Approve it there, or send it back.",
+        address=at("review"),
+        main=waits,
+    )
+    yield Door(
+        label="Preview it",
+        explanation="The whole site as a visitor would see it.",
+        address=f"/preview/{release.number}/",
+    )
+    yield Door(
+        label="Publish it",
+        explanation="Now, or at a set time.",
+        address=at("publish"),
+        main=stands is Standing.APPROVED,
+        reasons=standing.why_not_publish(user, release),
+    )
+    if (plan := standing.pending_plan()) is not None and plan.release_id == release.pk:
+        yield Door(
+            label="Cancel the plan",
+            explanation=f"It goes live on {plan.starts_at:%-d %B %Y, %H:%M} UTC unless somebody cancels it.",
+            address=at("cancel"),
+            reasons=standing.why_not_cancel(user, plan),
+        )
+    yield Door(
+        label="Go back to it",
+        explanation="It was live before. One step makes it live again.",
+        address=at("roll_back"),
+        reasons=standing.why_not_roll_back(user, release),
+    )
+    yield Door(
+        label="Restore records from it",
+        explanation="Put single records of the draft back as they were then.",
+        address=f"{reverse('admin:content_release_restore')}?release={release.number}",
+        reasons=why_not_restore(user),
+    )
+    yield Door(
+        label="Publish it in an emergency",
+        explanation="Without a review. This leaves a mark for good.",
+        address=at("emergency"),
+        reasons=standing.why_not_publish_in_emergency(user, release),
+    )
+
+
+def why_not_restore(user: User) -> tuple[str, ...]:
+    """Restoring changes the draft, so it is for those who edit."""
+    return () if user.has_perm("content.change_compound") else ("Only editors can change the draft.",)
+
+
+def _events(release: Release) -> Iterator[Event]:
+    yield Event(what="Proposed", at=release.created_at, by=names.person(release.created_by))
+    for approval in release.approvals.select_related("by"):
+        by = f"{names.person(approval.by)}, {approval.role}"
+        yield Event(what="Approved", at=approval.at, by=by, words=approval.statement)
+    for sent in release.returns.select_related("by"):
+        yield Event(what="Sent back", at=sent.at, by=names.person(sent.by), words=sent.statement)
+    for publication in release.publications.select_related("made_by", "cancellation__by"):
+        yield from _of_publication(publication)
+
+
+def _of_publication(publication: Publication) -> Iterator[Event]:
+    what = words.publication_kind(PublicationKind(publication.kind))
+    if publication.starts_at > publication.made_at:
+        what = f"{what}, to start on {publication.starts_at:%-d %B %Y, %H:%M} UTC"
+    by = names.person(publication.made_by)
+    yield Event(what=what, at=publication.made_at, by=by, words=publication.reason)
+    if (cancelled := getattr(publication, "cancellation", None)) is not None:
+        by = names.person(cancelled.by)
+        yield Event(what="Plan cancelled", at=cancelled.at, by=by, words=cancelled.reason)
