@@ -158,7 +158,7 @@ def test_a_changed_answer_leads_back_to_the_result(
 ) -> None:
     page = open_page(javascript=javascript)
     arrive(page, SLEEPLESS)
-    page.get_by_role("link", name="Change: what you hope for").click()
+    page.get_by_role("link", name="Change answer: what you hope for").click()
     expect(page.locator(f"{FORM} input[name=question]")).to_have_value("goals")
     choose(page, ["cognition"])
     go_on(page)
