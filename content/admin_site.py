@@ -10,6 +10,8 @@ from typing import Any
 
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern
 
 
@@ -23,8 +25,14 @@ class EditingRoom(AdminSite):
     index_title = "Where things stand"
     enable_nav_sidebar = False
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from content.admin import dashboard  # the screens are there once somebody asks
+
+        told = dashboard.context_of(request, self.get_app_list(request))
+        return super().index(request, {**told, **(extra_context or {})})
+
     def get_urls(self) -> list[Any]:
-        from content.admin import addresses  # the screens are there by the time addresses are asked for
+        from content.admin import addresses  # the screens are there once somebody asks
 
         ours = [self._for_staff(pattern) for pattern in addresses.registered()]
         return [*ours, *super().get_urls()]  # the last of Django's own matches everything

@@ -5,6 +5,7 @@ here makes anything live: that is for `content.publishing`.
 """
 
 from content.admin import (
+    dashboard,
     forms,
     known,
     markdown_preview,
@@ -16,6 +17,7 @@ from content.admin import (
 )
 
 __all__ = [
+    "dashboard",
     "forms",
     "known",
     "markdown_preview",

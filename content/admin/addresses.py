@@ -7,7 +7,7 @@ else a page needs, such as a permission, it checks itself.
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import NoReverseMatch, URLPattern, reverse
 
 _registered: list[URLPattern] = []
 
@@ -19,3 +19,11 @@ def register(*patterns: URLPattern) -> None:
 
 def registered() -> tuple[URLPattern, ...]:
     return tuple(_registered)
+
+
+def where_there_is(name: str, *arguments: object) -> str:
+    """The address of a page that others bring; empty while nobody brings it."""
+    try:
+        return reverse(f"admin:{name}", args=arguments)
+    except NoReverseMatch:
+        return ""

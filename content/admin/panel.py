@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from content import preview
-from content.admin import changes, screens, uses, visitors
+from content import preview, standing
+from content.admin import addresses, changes, screens, uses, visitors
 from content.admin.generic import ModelAdmin
 from content.models import Hold
 
@@ -46,20 +47,21 @@ def panel_of(row: models.Model) -> Panel:
         uses=uses.of(row),
         seen_at=preview.address(preview.DRAFT, seen_at) if seen_at else "",
         history_at=reverse(f"{screen}_history", args=[row.pk]),
-        impact_at=_where_there_is("admin:wizard_impact_of_edit", kind, record) if record else "",
+        impact_at=addresses.where_there_is("wizard_impact_of_edit", kind, record) if record else "",
         hold_at=reverse(f"{screen}_hold", args=[row.pk]),
-        restore_at=_where_there_is("admin:content_release_restore", kind, record) if record else "",
+        restore_at=_restore_at(kind, record),
         hold=Hold.objects.filter(kind=kind, record=record).select_related("by").first(),
         last_edit=changes.edit_shown(newest) if newest is not None else None,
     )
 
 
-def _where_there_is(name: str, *arguments: str) -> str:
-    """An address of the wizard, which brings its pages itself."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
+def _restore_at(kind: str, record: str) -> str:
+    """The page that puts back one record, showing it first as it is live."""
+    live = standing.live_publication()
+    if live is None:
         return ""
+    asked = urlencode({"release": str(live.release.number), "kind": kind, "record": record})
+    return f"{reverse('admin:content_release_restore')}?{asked}"
 
 
 class WithPanel(ModelAdmin):

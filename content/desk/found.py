@@ -47,6 +47,7 @@ class CheckShown:
 
     gravity: str
     blocks: bool
+    looks_for: str
     remedy: str
     problems: tuple[ProblemShown, ...]
 
@@ -95,6 +96,7 @@ def _by_check(
         CheckShown(
             gravity=GRAVITIES[check.gravity],
             blocks=check.gravity is Gravity.BLOCK,
+            looks_for=check.looks_for,
             remedy=check.remedy,
             problems=tuple(_problem(problem, titles, places, passed) for problem in group),
         )

@@ -1,0 +1,117 @@
+"""The first page of the editing room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from content import checked, edits, models, publishing, restore
+from content.admin.dashboard import GROUPS
+from content.catalogue import Catalogue
+from content.models import KINDS
+from content.roles import EDITOR
+from tests.content.samples import everything
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    editor = User.objects.create_user("jo", first_name="Jo", is_staff=True)
+    editor.groups.add(Group.objects.get(name=EDITOR))
+    client.force_login(editor)
+    return editor
+
+
+def _page(client: Client) -> str:
+    return client.get(reverse("admin:index")).content.decode()
+
+
+@pytest.fixture
+def published(editor: User) -> models.Release:
+    restore.replace_all(everything())
+    release = publishing.propose(note="The first one.", by=editor)
+    publishing.publish_demonstration(release=release)
+    return release
+
+
+def test_an_empty_installation_says_what_to_do_first(client: Client, editor: User) -> None:
+    page = _page(client)
+    assert "Nothing is published yet" in page
+    assert "The draft is not complete: There is no “publisher” yet." in page
+    assert "No release waits" in page
+
+
+def test_a_draft_that_differs_in_nothing_says_so(client: Client, published: models.Release) -> None:
+    page = _page(client)
+    assert "the draft says what visitors read now" in page
+    assert "No clinician has reviewed it." in page
+
+
+def test_what_changed_is_listed_with_who_changed_it(
+    client: Client, editor: User, published: models.Release
+) -> None:
+    with edits.recorded(by=editor):
+        models.Compound.objects.filter(slug="citrate").update(summary="Something else.")
+    page = _page(client)
+    compound = models.Compound.objects.get(slug="citrate")
+    address = reverse("admin:content_compound_change", args=[compound.pk])
+    assert "1 record differs from what is live" in page
+    assert f'Changed: <a href="{address}">Magnesium citrate</a>' in page
+    assert "by Jo" in page
+
+
+def test_a_proposed_release_waits_for_a_review(
+    client: Client, editor: User, published: models.Release
+) -> None:
+    with edits.recorded(by=editor):
+        models.Compound.objects.filter(slug="citrate").update(summary="Something else.")
+    release = publishing.propose(note="Say it better.", by=editor)
+    page = _page(client)
+    assert "Waiting for a review" in page
+    assert reverse("admin:content_release_review", args=[release.pk]) in page
+
+
+def test_problems_are_shown_once_somebody_looked_for_them(client: Client, published: models.Release) -> None:
+    address = reverse("admin:content_problems")
+    assert f'data-hx-get="{address}"' in _page(client)
+    assert "good to know" in client.get(address).content.decode()
+    page = _page(client)
+    assert "good to know" in page
+    assert f'data-hx-get="{address}"' not in page
+
+
+def test_a_problem_leads_to_its_field(client: Client, editor: User, published: models.Release) -> None:
+    page = client.get(reverse("admin:content_problems"), headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    card = models.Guidance.objects.get(level="routine")
+    assert f"{reverse('admin:content_guidance_change', args=[card.pk])}#id_reviewed_on" in page
+
+
+def test_the_checks_run_once_for_the_same_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = dt.date(2025, 11, 20)
+    found = checked.problems(everything(), today=today)
+    monkeypatch.setattr("content.release_checks.run", None)
+    assert checked.problems(everything(), today=today) is found
+    assert checked.known(everything(), today=today + dt.timedelta(days=1)) is None
+
+
+def test_more_content_takes_no_more_queries(client: Client, editor: User, starter: Catalogue) -> None:
+    restore.replace_all(everything())
+    with CaptureQueriesContext(connection) as few:
+        _page(client)
+    restore.replace_all(starter)
+    with CaptureQueriesContext(connection) as many:
+        _page(client)
+    assert len(many) <= len(few) + 1
+
+
+def test_every_kind_of_content_has_its_group() -> None:
+    grouped = {name for _, names in GROUPS for name in names}
+    assert {model.__name__ for model in KINDS.values()} <= grouped
