@@ -67,9 +67,18 @@ def _one_moment() -> Iterator[None]:
 def read(kind: str, **which: Any) -> Iterator[msgspec.Struct]:
     """The records that the rows of a kind make; only those for which the look-ups hold."""
     record_type = documents.KINDS[kind]
-    rows = KINDS[kind]._default_manager.filter(**which)
-    for row in rows.prefetch_related(*_related(KINDS[kind], record_type)):
+    model = KINDS[kind]
+    related = list(_related(model, record_type))
+    # Read with the rows themselves: asked for one by one, a thousand are too many for SQLite.
+    owners = [name for name in related if isinstance(_field(model, name), models.ForeignKey)]
+    rows = model._default_manager.filter(**which).select_related(*owners)
+    for row in rows.prefetch_related(*(name for name in related if name not in owners)):
         yield _frozen(row, record_type)
+
+
+def _field(model: type[models.Model], path: str) -> Any:
+    """The field a look-up begins with and ends with, `None` when it leads further."""
+    return None if "__" in path else model._meta.get_field(path)
 
 
 def _related(model: type[models.Model], record_type: type[msgspec.Struct], path: str = "") -> Iterator[str]:

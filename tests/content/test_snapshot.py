@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from content import catalogue, documents, models, restore, snapshot
 from content.catalogue import Catalogue
 from tests.content.samples import everything, shuffled
+from tests.factories import ClaimFactory, CompoundFactory, GoalFactory
 
 
 @pytest.mark.django_db
@@ -39,6 +40,15 @@ def _queries_to_freeze(content: Catalogue) -> int:
     with CaptureQueriesContext(connection) as queries:
         snapshot.freeze()
     return len(queries)
+
+
+@pytest.mark.django_db
+def test_more_than_a_thousand_forms_freeze() -> None:
+    """SQLite takes no condition of more than a thousand parts."""
+    goal = GoalFactory.create()
+    forms = models.Compound.objects.bulk_create(CompoundFactory.build_batch(1001))
+    models.Claim.objects.bulk_create(ClaimFactory.build(compound=form, goal=goal) for form in forms)
+    assert len(list(snapshot.read("claims"))) == len(forms)
 
 
 @pytest.mark.django_db
