@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Route
 from content.edition import Edition
+from content.pages.changed import last_changed
 from content.pages.citations import Citation
 from content.pages.compound import CompoundPage
 from content.pages.data import DataPage
@@ -38,7 +40,7 @@ def described(edition: Edition, page: Any, url: str) -> Mapping[str, Any]:
         "url": url,
         "inLanguage": "en",
         "isAccessibleForFree": True,
-        "dateModified": edition.published_at.date().isoformat(),
+        "dateModified": last_changed(edition, urlsplit(url).path).date().isoformat(),
         "version": words.release_line(edition),
         "publisher": {"@type": "Organization", "name": edition.catalogue.publisher.name},
         **_review(edition),

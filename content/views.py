@@ -13,6 +13,7 @@ from content import words
 from content.caching import reading_page
 from content.http import PublicRequest
 from content.pages.calculator import calculator_page
+from content.pages.changed import last_changed
 from content.pages.comparison import comparison_page
 from content.pages.compound import compound_page
 from content.pages.compounds import compounds_page
@@ -22,7 +23,7 @@ from content.pages.goal import goal_page
 from content.pages.home import home_page
 from content.pages.intake import intake_page
 from content.pages.learning import article_page, glossary_page, learn_page, low_magnesium_page
-from content.pages.missing import missing_article, missing_compound, missing_goal
+from content.pages.missing import MissingPage, missing_article, missing_compound, missing_goal
 from content.pages.publisher import about_page, accessibility_page, changes_page, privacy_page
 from content.pages.safety import safety_page
 from content.pages.search import search_page
@@ -44,7 +45,7 @@ def forms(request: PublicRequest) -> HttpResponse:
 def form(request: PublicRequest, slug: str) -> HttpResponse:
     catalogue = request.edition.catalogue
     if slug not in catalogue.compound_of:
-        return _page(request, "content/missing.html", missing_compound(catalogue), status=404)
+        return _missing(request, missing_compound(request.edition, slug))
     return _page(request, "content/form.html", compound_page(catalogue, catalogue.compound_of[slug]))
 
 
@@ -58,7 +59,7 @@ def compare(request: PublicRequest) -> HttpResponse:
 def goal(request: PublicRequest, slug: str) -> HttpResponse:
     catalogue = request.edition.catalogue
     if slug not in catalogue.goal_of:
-        return _page(request, "content/missing.html", missing_goal(catalogue), status=404)
+        return _missing(request, missing_goal(request.edition, slug))
     return _page(request, "content/goal.html", goal_page(catalogue, catalogue.goal_of[slug]))
 
 
@@ -92,7 +93,7 @@ def article(request: PublicRequest, slug: str) -> HttpResponse:
     catalogue = request.edition.catalogue
     found = next((article for article in catalogue.articles if article.slug == slug), None)
     if found is None:
-        return _page(request, "content/missing.html", missing_article(catalogue), status=404)
+        return _missing(request, missing_article(request.edition, slug))
     return _page(request, "content/article.html", article_page(catalogue, found))
 
 
@@ -163,10 +164,15 @@ def robots(request: PublicRequest) -> HttpResponse:
     return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")
 
 
+def _missing(request: PublicRequest, page: MissingPage) -> HttpResponse:
+    return _page(request, "content/missing.html", page, status=page.status)
+
+
 def _page(request: PublicRequest, template: str, page: object, *, status: int = 200) -> HttpResponse:
     context = {
         "page": page,
         "canonical": request.build_absolute_uri(request.path),
         "review": words.review_line(request.edition),
+        "changed": words.date(last_changed(request.edition, request.path)),
     }
     return render(request, template, context, status=status)

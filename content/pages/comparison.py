@@ -28,7 +28,7 @@ EATING = {
     "taste": gettext_lazy("That of the food"),
     "timing": gettext_lazy("With meals"),
 }
-"""What stands beside a scale, by its slug, for food first. All other scales are about forms only."""
+"""What stands beside a scale, by its slug, for food first. All other scales compare supplements only."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,11 +181,18 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
     def without_form(text: str, note: str = "", url: str = "") -> Cell:
         return Cell(column=catalogue.food_first.title, text=text, note=note, url=url)
 
+    def eating(scale: Scale) -> Cell:
+        if scale.slug in EATING:
+            return without_form(str(EATING[scale.slug]))
+        return without_form(
+            _("Compares supplements only"), note=_("Read about food first"), url="#food-first"
+        )
+
     def scale_row(scale: Scale) -> Row:
         return row(
             scale.name,
             lambda compound: _suits_cell(compound, suits(catalogue, compound, scale)),
-            without_form(str(EATING.get(scale.slug, words.NOT_ASSESSED))),
+            eating(scale),
         )
 
     def goal_row(goal: Goal) -> Row:

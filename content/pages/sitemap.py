@@ -1,4 +1,4 @@
-"""Every page a search engine should find, with the day its content went live."""
+"""Every page a search engine should find, with the day on which what it says last changed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from content.edition import Edition
+from content.pages.changed import last_changed
 
 PAGES = (
     *("home", "forms", "compare", "calculator", "food", "intake", "safety", "low_magnesium", "learn"),
@@ -34,6 +35,5 @@ def addresses(edition: Edition) -> list[str]:
 
 def sitemap_entries(edition: Edition, absolute: Callable[[str], str]) -> list[SitemapEntry]:
     """The start of the guide is in it too; the questions are not, since they belong to a visitor."""
-    modified = edition.published_at.date().isoformat()
     paths = [*addresses(edition), reverse("wizard:start")]
-    return [SitemapEntry(absolute(path), modified) for path in paths]
+    return [SitemapEntry(absolute(path), last_changed(edition, path).date().isoformat()) for path in paths]

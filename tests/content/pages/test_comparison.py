@@ -91,6 +91,13 @@ def test_food_first_is_always_shown(starter: Catalogue) -> None:
     assert comparison_page(starter, []).food_first.title == starter.food_first.title
 
 
+def test_food_first_says_on_every_scale_what_is_true_of_food(starter: Catalogue) -> None:
+    beside = {row.name: row.food_first for row in rows(comparison_page(starter, ["oxide"]))}
+    assert beside["Cost"].text == "Compares supplements only"
+    assert beside["Cost"].url == "#food-first"
+    assert "Not assessed" not in {cell.text for cell in beside.values()}
+
+
 def test_what_living_with_a_form_is_like_has_a_row_even_where_nobody_assessed_it() -> None:
     said = {row.name: [cell.text for cell in row.cells] for row in rows(comparison_page(small(), ["oxide"]))}
     assert said["Taste"] == said["Time of day"] == ["Not assessed"]

@@ -164,27 +164,24 @@ def test_every_page_says_that_no_clinician_has_reviewed_it(visitor: Client, edit
         assert b"Not yet reviewed by a clinician" in get(visitor, path).content, path
 
 
-@pytest.mark.parametrize("path", ["/forms/orotate/", "/goals/wealth/", "/learn/alchemy/"])
-def test_a_page_that_is_not_in_the_release_says_so_and_points_on(
-    visitor: Client, edition: Edition, path: str
+def test_the_sitemap_names_every_page_with_the_day_on_which_what_it_says_last_changed(
+    visitor: Client, starter: Catalogue
 ) -> None:
-    response = get(visitor, path)
-    assert response.status_code == 404
-    assert "not in this release" in response.content.decode()
-    assert response["Cache-Control"] == "no-cache"
-
-
-def test_the_sitemap_names_every_page_with_the_day_its_content_went_live(
-    visitor: Client, edition: Edition
-) -> None:
-    sitemap = ElementTree.fromstring(get(visitor, "/sitemap.xml").content)  # noqa: S314  our own page
+    """The same day as the page itself tells, to readers and to machines."""
+    edition = builders.edition(starter, changed_on={"forms/oxide": dt.datetime(2025, 3, 2, tzinfo=dt.UTC)})
+    with live.use(edition):
+        sitemap = ElementTree.fromstring(get(visitor, "/sitemap.xml").content)  # noqa: S314  our own page
+        oxide = get(visitor, "/forms/oxide/").content.decode()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = {
-        (entry.findtext("s:loc", "", space), entry.findtext("s:lastmod", "", space))
+        entry.findtext("s:loc", "", space): entry.findtext("s:lastmod", "", space)
         for entry in sitemap.iterfind("s:url", space)
     }
-    day = edition.published_at.date().isoformat()
-    assert {(HOST + path, day) for path in addresses(edition)} <= found
+    assert {HOST + path for path in addresses(edition)} <= found.keys()
+    assert found.pop(f"{HOST}/forms/oxide/") == "2025-03-02"
+    assert set(found.values()) == {edition.published_at.date().isoformat()}
+    assert "What this page says last changed on 2 March 2025." in oxide
+    assert '"dateModified": "2025-03-02"' in oxide
 
 
 def test_robots_are_told_where_the_sitemap_is(visitor: Client, edition: Edition) -> None:
