@@ -99,8 +99,8 @@ def approve(
     _demand(role, "Say in which role you approve.")
     _demand(statement, "Say what you state with your approval.")
     with in_turn():
-        refuse_for(standing.why_not_approve(by, release))
         _servable(release)
+        refuse_for(standing.why_not_approve(by, release))
         refuse_for(
             tuple(
                 f"“{slug}” was withdrawn. Acknowledge that it comes back."
@@ -108,7 +108,8 @@ def approve(
                 if standing.back(slug) not in acknowledged
             )
         )
-        live = live_publication()
+        after = standing.review_is_due(release)  # an emergency is compared with what was live before it
+        live = standing.base_of(release) if after else live_publication()
         return Approval.objects.create(
             release=release,
             live_digest=live.release.digest if live is not None else "",

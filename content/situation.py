@@ -66,7 +66,7 @@ def _came_back(withdrawal: Publication) -> bool:
         Publication.objects.started()
         .filter(
             number__gt=withdrawal.number,
-            approval__at__gt=withdrawal.made_at,
+            approval__at__gte=withdrawal.made_at,
             release__pages__has_key=dated.FORM.format(withdrawal.withdrawn),
         )
         .exists()
@@ -114,6 +114,14 @@ def _emergencies(release: Release) -> list[Publication]:
 def review_is_due(release: Release) -> bool:
     """Whether `release` went live in an emergency and nobody has reviewed it since."""
     return bool(_emergencies(release)) and not was_reviewed(release)
+
+
+def unreviewed_emergency() -> Publication | None:
+    """The emergency publication whose content is live and was reviewed by nobody yet."""
+    live = live_publication()
+    if live is None or not review_is_due(origin_of(live.release)):
+        return None
+    return _emergencies(origin_of(live.release))[-1]
 
 
 def review_due(emergency: Publication) -> dt.date:

@@ -2,68 +2,61 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 from pytest_django import Settings
 
-from content import catalogue, publishing, restore
+from content import allowances, catalogue, dated, edits, publishing, release_checks, snapshot, standing
 from content.edition import PublicationKind
 from content.meaning import question_meanings
-from content.models import Approval, Compound, Guidance, Publication, Release, Source
+from content.models import Compound, Guidance, Publication, Release, Source
 from tests import builders as b
 from tests import factories as f
 from tests.content.samples import everything
+from tests.room import Room
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rows() -> None:
-    restore.replace_all(everything())
+def room() -> Room:
+    return Room()
 
 
 @pytest.fixture
-def live(rows: None) -> Release:
+def live(room: Room) -> Release:
     """A release that is live as a demonstration."""
-    release = publishing.propose(note="The first.", by=None)
-    publishing.publish_demonstration(release=release)
-    return release
+    return room.demonstrate()
 
 
-def _next_release(name: str = "Citrate, in other words") -> Release:
-    Compound.objects.filter(slug="citrate").update(name=name)
-    return publishing.propose(note="Another name.", by=None)
+# Proposing -------------------------------------------------------------------------------
 
 
-def _approve(release: Release, *, compared_with: str) -> Approval:
-    return f.ApprovalFactory.create(release=release, live_digest=compared_with)
-
-
-@pytest.mark.usefixtures("rows")
-def test_a_release_holds_the_rows_and_says_who_proposed_it() -> None:
-    editor = f.UserFactory.create()
-    release = publishing.propose(note="The first.", by=editor)
+def test_a_release_holds_the_rows_and_says_who_proposed_it(room: Room) -> None:
+    release = room.propose()
     assert release.number == 1
     assert release.catalogue() == everything()
     assert release.digest == catalogue.digest(catalogue.encode(everything()))
     assert release.meanings == question_meanings(everything())
-    assert release.created_by == editor
+    assert release.pages == dated.pages(everything())
+    assert release.edits_upto == edits.latest()
+    assert release.created_by == room.editor
     assert timezone.now() - release.created_at < dt.timedelta(minutes=1)
 
 
-@pytest.mark.usefixtures("rows")
-def test_a_release_is_not_changed_by_later_edits() -> None:
-    release = publishing.propose(note="The first.", by=None)
+def test_a_release_is_not_changed_by_later_edits(room: Room) -> None:
+    release = room.propose()
     Compound.objects.update(name="Something else")
     assert release.catalogue() == everything()
-    assert publishing.propose(note="The second.", by=None).number == 2
+    assert room.propose().number == 2
 
 
-@pytest.mark.usefixtures("rows")
-def test_rows_that_do_not_hold_together_are_refused_with_every_reason() -> None:
+def test_rows_that_do_not_hold_together_are_refused_with_every_reason(room: Room) -> None:
     Guidance.objects.all().delete()
     with pytest.raises(publishing.Refused) as refused:
-        publishing.propose(note="Without advice.", by=None)
+        room.propose()
     assert len(refused.value.reasons) == 5
     assert not Release.objects.exists()
 
@@ -73,82 +66,177 @@ def test_rows_that_are_not_there_are_refused() -> None:
         publishing.propose(note="Nothing.", by=None)
 
 
-@pytest.mark.usefixtures("rows")
-def test_a_proposal_needs_a_note() -> None:
+def test_a_proposal_needs_a_note(room: Room) -> None:
     with pytest.raises(publishing.Refused, match="Say what changes"):
-        publishing.propose(note=" ", by=None)
+        publishing.propose(note=" ", by=room.editor)
 
 
 @pytest.mark.usefixtures("live")
-def test_what_is_live_already_is_not_proposed_again() -> None:
+def test_what_is_live_already_is_not_proposed_again(room: Room) -> None:
     with pytest.raises(publishing.Refused, match="Nothing differs from release 1"):
-        publishing.propose(note="The same.", by=None)
+        room.propose()
 
 
-def test_an_approved_release_goes_live(live: Release) -> None:
-    release = _next_release()
-    approval = _approve(release, compared_with=live.digest)
-    publisher = f.UserFactory.create()
-    publication = publishing.publish(release=release, by=publisher)
+@pytest.mark.usefixtures("live")
+def test_a_source_that_changed_is_a_difference(room: Room) -> None:
+    Source.objects.filter(slug="third-paper").delete()
+    assert room.propose().number == 2
+
+
+@pytest.mark.usefixtures("live")
+def test_only_editors_propose_and_only_the_first_release_needs_no_name(room: Room) -> None:
+    room.rename("Citrate, in other words")
+    with pytest.raises(publishing.Refused, match="Only editors"):
+        room.propose(by=room.reviewer)
+    with pytest.raises(publishing.Refused, match="Say who proposes this"):
+        publishing.propose(note="Another name.", by=None)
+
+
+# Publishing -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("live")
+def test_an_approved_release_goes_live(room: Room) -> None:
+    release = room.propose("Citrate, in other words")
+    approval = room.approve(release)
+    publication = room.publish(release)
     assert publishing.live_publication() == publication
     assert (publication.kind, publication.approval) == (PublicationKind.PUBLISH, approval)
-    assert publication.made_by == publisher
+    assert publication.made_by == room.publisher
 
 
-def test_a_first_release_can_be_approved_against_nothing() -> None:
-    release = f.ReleaseFactory.create()
-    _approve(release, compared_with="")
-    assert publishing.publish(release=release, by=None).number == 1
+def test_a_first_release_is_approved_against_nothing(room: Room) -> None:
+    release = room.propose()
+    assert room.approve(release).live_digest == ""
+    assert room.publish(release).number == 1
 
 
 @pytest.mark.usefixtures("live")
 @pytest.mark.parametrize("compared_with", ["", "0" * 64])
-def test_an_approval_compared_with_something_else_does_not_count(compared_with: str) -> None:
-    release = _next_release()
-    _approve(release, compared_with=compared_with)
+def test_an_approval_compared_with_something_else_does_not_count(room: Room, compared_with: str) -> None:
+    release = room.propose("Citrate, in other words")
+    f.ApprovalFactory.create(release=release, live_digest=compared_with)
     with pytest.raises(publishing.Refused, match="Nobody has approved release 2"):
-        publishing.publish(release=release, by=None)
+        room.publish(release)
 
 
-def test_an_approval_of_another_release_does_not_count(live: Release) -> None:
-    _approve(_next_release(), compared_with=live.digest)
+@pytest.mark.usefixtures("live")
+def test_an_approval_of_another_release_does_not_count(room: Room) -> None:
+    room.approve(room.propose("Citrate, in other words"))
     with pytest.raises(publishing.Refused, match="Nobody has approved release 3"):
-        publishing.publish(release=_next_release("Another name again"), by=None)
+        room.publish(room.propose("Citrate, in other words again"))
 
 
-def test_an_approval_is_void_once_something_else_went_live(live: Release) -> None:
-    second, third = _next_release(), _next_release("Another name again")
-    _approve(second, compared_with=live.digest)
-    _approve(third, compared_with=live.digest)
-    publishing.publish(release=second, by=None)
+@pytest.mark.usefixtures("live")
+def test_an_approval_is_void_once_something_else_went_live(room: Room) -> None:
+    second, third = room.propose("Another name"), room.propose("Another name again")
+    room.approve(second)
+    room.approve(third)
+    room.publish(second)
     with pytest.raises(publishing.Refused, match="Nobody has approved"):
-        publishing.publish(release=third, by=None)
+        room.publish(third)
 
 
-def test_what_is_live_is_not_published_again(live: Release) -> None:
-    _approve(live, compared_with=live.digest)
+def test_an_approval_does_not_outlive_a_roll_back(room: Room, live: Release) -> None:
+    """Otherwise the proposer could undo what a publisher rolled back, without anybody looking again."""
+    second = room.bring_live("A mistake")
+    publishing.roll_back(release=live, by=room.publisher, reason="A mistake.")
+    with pytest.raises(publishing.Refused, match="Nobody has approved"):
+        publishing.publish(release=second, by=room.editor)
+
+
+@pytest.mark.usefixtures("live")
+def test_the_proposer_may_publish_what_was_approved_and_nobody_else_but_a_publisher(room: Room) -> None:
+    release = room.propose("Another name")
+    room.approve(release)
+    for stranger in (room.reviewer, f.member("Editor")):
+        with pytest.raises(publishing.Refused, match="Only the proposer or a publisher"):
+            publishing.publish(release=release, by=stranger)
+    assert publishing.publish(release=release, by=room.editor).made_by == room.editor
+
+
+def test_what_is_live_is_not_published_again(room: Room, live: Release) -> None:
     with pytest.raises(publishing.Refused, match="Release 1 is live already"):
-        publishing.publish(release=live, by=None)
+        room.publish(live)
 
 
-def test_damaged_bytes_do_not_go_live() -> None:
-    release = f.ReleaseFactory.create(digest="0" * 64)
-    _approve(release, compared_with="")
-    with pytest.raises(publishing.Refused, match="do not match their digest"):
-        publishing.publish(release=release, by=None)
+@pytest.mark.parametrize(
+    ("release", "said"),
+    [
+        ({"digest": "0" * 64}, "do not match their digest"),
+        (
+            {"content": b.catalogue(claims=[b.claim("ghost", "sleep")])},
+            "nothing in compounds is called “ghost”",
+        ),
+    ],
+)
+def test_bytes_that_can_not_be_served_are_neither_approved_nor_published(
+    room: Room, release: dict[str, object], said: str
+) -> None:
+    made = f.ReleaseFactory.create(**release)
+    with pytest.raises(publishing.Refused, match=said):
+        room.approve(made)
+    f.ApprovalFactory.create(release=made)
+    with pytest.raises(publishing.Refused, match=said):
+        room.publish(made)
 
 
-def test_bytes_that_do_not_hold_together_do_not_go_live() -> None:
-    release = f.ReleaseFactory.create(content=b.catalogue(claims=[b.claim("ghost", "sleep")]))
-    _approve(release, compared_with="")
-    with pytest.raises(publishing.Refused, match="nothing in compounds is called “ghost”"):
-        publishing.publish(release=release, by=None)
+def _let_pass(room: Room) -> None:
+    (problem,) = allowances.blocking(release_checks.run(snapshot.freeze(), today=timezone.localdate()))
+    allowances.allow(problem=problem, reason="It quotes a label.", by=room.editor)
 
 
-def test_a_demonstration_is_the_first_publication_or_none(live: Release) -> None:
+@pytest.mark.usefixtures("live")
+def test_every_check_is_run_again_when_a_release_goes_live(room: Room) -> None:
+    room.rename("It cures migraine.")
+    _let_pass(room)
+    release = room.propose()
+    room.approve(release)
+    row = allowances.in_force()[release.allowances[0]["fingerprint"]]
+    (problem,) = [
+        found
+        for found in release_checks.run(release.catalogue(), today=timezone.localdate())
+        if found.fingerprint == row.fingerprint
+    ]
+    allowances.take_back(problem=problem, reason="No label says so.", by=room.editor)
+    with pytest.raises(publishing.Refused, match="cures"):
+        room.publish(release)
+    allowances.allow(problem=problem, reason="One does.", by=room.editor)
+    room.publish(release)
+
+
+@pytest.mark.usefixtures("live")
+def test_what_the_reviewer_was_not_shown_is_not_let_pass(room: Room) -> None:
+    first, *others = everything().compounds
+    promising = msgspec.structs.replace(first, summary="It cures migraine.")
+    content = msgspec.structs.replace(everything(), compounds=(promising, *others))
+    release = f.ReleaseFactory.create(number=2, content=content)
+    room.approve(release)
+    problems = release_checks.run(release.catalogue(), today=timezone.localdate())
+    (problem,) = allowances.blocking(problems)
+    allowances.allow(problem=problem, reason="It quotes a label.", by=room.editor)
+    with pytest.raises(publishing.Refused, match="cures"):
+        room.publish(release)
+
+
+def test_a_number_that_somebody_else_took_is_refused(
+    monkeypatch: pytest.MonkeyPatch, room: Room, live: Release
+) -> None:
+    release = room.propose("Another name")
+    room.approve(release)
+    monkeypatch.setattr(publishing, "_next", lambda model: live.number)
+    with pytest.raises(publishing.Refused, match="Somebody else did the same"):
+        room.publish(release)
+
+
+# The first demonstration ----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("live")
+def test_a_demonstration_is_the_first_publication_or_none(room: Room) -> None:
     with pytest.raises(publishing.Refused, match="Something was published before"):
-        publishing.publish_demonstration(release=_next_release())
-    assert publishing.live_publication() == Publication.objects.get(release=live)
+        publishing.publish_demonstration(release=room.propose("Another name"))
+    assert Publication.objects.count() == 1
 
 
 def test_a_demonstration_is_refused_where_content_must_be_reviewed(settings: Settings) -> None:
@@ -157,68 +245,84 @@ def test_a_demonstration_is_refused_where_content_must_be_reviewed(settings: Set
         publishing.publish_demonstration(release=f.ReleaseFactory.create())
 
 
-@pytest.fixture
-def second(live: Release) -> Release:
-    """A release that went live after the first one."""
-    release = _next_release()
-    _approve(release, compared_with=live.digest)
-    publishing.publish(release=release, by=None)
-    return release
+# Rolling back ---------------------------------------------------------------------------
 
 
-def test_an_earlier_release_comes_back_and_can_be_undone(live: Release, second: Release) -> None:
-    publishing.roll_back(release=live, by=None, reason="The name was wrong.")
-    publishing.roll_back(release=second, by=None, reason="It was right.")
+def test_an_earlier_release_comes_back_and_can_be_undone(room: Room, live: Release) -> None:
+    second = room.bring_live("A mistake")
+    publishing.roll_back(release=live, by=room.publisher, reason="The name was wrong.")
+    publishing.roll_back(release=second, by=room.publisher, reason="It was right.")
     log = [(p.release, p.kind) for p in Publication.objects.order_by("number")]
     assert log == [(live, "demonstration"), (second, "publish"), (live, "roll_back"), (second, "roll_back")]
 
 
-@pytest.mark.usefixtures("second")
-def test_rolling_back_needs_a_reason(live: Release) -> None:
+def test_rolling_back_needs_a_reason_and_a_publisher(room: Room, live: Release) -> None:
+    room.bring_live("A mistake")
     with pytest.raises(publishing.Refused, match="Say why"):
-        publishing.roll_back(release=live, by=None, reason=" ")
+        publishing.roll_back(release=live, by=room.publisher, reason=" ")
+    with pytest.raises(publishing.Refused, match="Only publishers"):
+        publishing.roll_back(release=live, by=room.editor, reason="A mistake.")
 
 
-def test_what_was_never_live_can_not_come_back(second: Release) -> None:
+@pytest.mark.usefixtures("live")
+def test_what_was_never_live_can_not_come_back(room: Room) -> None:
+    second = room.bring_live("A mistake")
     with pytest.raises(publishing.Refused, match="was never live"):
-        publishing.roll_back(release=_next_release("Never shown"), by=None, reason="A mistake.")
+        publishing.roll_back(release=room.propose("Never shown"), by=room.publisher, reason="A mistake.")
     with pytest.raises(publishing.Refused, match="is live already"):
-        publishing.roll_back(release=second, by=None, reason="A mistake.")
+        publishing.roll_back(release=second, by=room.publisher, reason="A mistake.")
 
 
-@pytest.mark.usefixtures("second")
 def test_an_unreviewed_release_does_not_come_back_where_content_must_be_reviewed(
-    live: Release, settings: Settings
+    room: Room, live: Release, settings: Settings
 ) -> None:
+    room.bring_live("A mistake")
     settings.DEMONSTRATION_ALLOWED = False
     with pytest.raises(publishing.Refused, match="No clinician has reviewed release 1"):
-        publishing.roll_back(release=live, by=None, reason="A mistake.")
+        publishing.roll_back(release=live, by=room.publisher, reason="A mistake.")
 
 
-def test_a_plan_takes_effect_in_its_time_unless_something_came_between(live: Release) -> None:
-    planned = f.ReleaseFactory.create(number=2)
-    later = timezone.now() + dt.timedelta(hours=1)
-    reason = "A plan."
-    Publication.objects.create(number=2, kind="emergency", release=planned, reason=reason, starts_at=later)
-    assert publishing.live_publication() == Publication.objects.get(number=1)
-    Publication.objects.create(
-        number=3, kind="emergency", release=live, reason=reason, starts_at=later - dt.timedelta(hours=2)
+# Sending back ---------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("live")
+def test_a_release_that_was_sent_back_is_at_its_end(room: Room) -> None:
+    release = room.propose("Another name")
+    sent = publishing.send_back(
+        release=release,
+        by=room.reviewer,
+        statement="Not yet.",
+        comments={"compounds/citrate": " Too long. ", "x": ""},
     )
-    now = publishing.live_publication()
-    assert now is not None
-    assert now.number == 3
+    assert sent.comments == {"compounds/citrate": "Too long."}
+    with pytest.raises(publishing.Refused, match="was sent back"):
+        room.approve(release)
+    with pytest.raises(publishing.Refused, match="was sent back"):
+        room.publish(release)
+    assert standing.standing_of(release) is standing.Standing.RETURNED
 
 
-def test_a_number_that_somebody_else_took_is_refused(monkeypatch: pytest.MonkeyPatch, live: Release) -> None:
-    release = _next_release()
-    _approve(release, compared_with=live.digest)
-    monkeypatch.setattr(publishing, "_next", lambda model: 1)
-    with pytest.raises(publishing.Refused, match="Somebody else did the same"):
-        publishing.publish(release=release, by=None)
+@pytest.mark.usefixtures("live")
+def test_an_approval_is_worth_nothing_after_the_release_was_sent_back(room: Room) -> None:
+    release = room.propose("Another name")
+    room.approve(release)
+    publishing.send_back(release=release, by=f.member("Clinical reviewer"), statement="I disagree.")
+    with pytest.raises(publishing.Refused, match="was sent back"):
+        room.publish(release)
 
 
-@pytest.mark.usefixtures("rows")
-def test_a_source_that_changed_is_a_difference() -> None:
-    publishing.publish_demonstration(release=publishing.propose(note="The first.", by=None))
-    Source.objects.filter(slug="third-paper").delete()
-    assert publishing.propose(note="One source less.", by=None).number == 2
+@pytest.mark.usefixtures("live")
+def test_a_proposer_takes_a_proposal_back_and_a_stranger_does_not(room: Room) -> None:
+    release = room.propose("Another name")
+    stranger: User = f.member("Editor")
+    with pytest.raises(publishing.Refused, match="Only clinical reviewers and the proposer"):
+        publishing.send_back(release=release, by=stranger, statement="No.")
+    with pytest.raises(publishing.Refused, match="Say why"):
+        publishing.send_back(release=release, by=room.editor, statement="")
+    publishing.send_back(release=release, by=room.editor, statement="I found a mistake.")
+
+
+@pytest.mark.usefixtures("live")
+def test_what_was_live_is_not_sent_back(room: Room) -> None:
+    with pytest.raises(publishing.Refused, match="Roll back instead"):
+        publishing.send_back(release=room.bring_live("Another name"), by=room.reviewer, statement="No.")

@@ -1,0 +1,65 @@
+"""An editing room with people in it, for tests that need more than rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import User
+
+from content import edits, publishing, restore, roles
+from content.models import Approval, Compound, Publication, Release
+from tests import factories as f
+from tests.content.samples import everything
+
+
+class Room:
+    """One person for each role, and the steps they take.
+
+    It opens with the content of `tests.content.samples`, which came with the software;
+    nothing is released yet.
+    """
+
+    def __init__(self) -> None:
+        with edits.recorded(by=None):
+            restore.replace_all(everything())
+        self.editor = f.member(roles.EDITOR, username="editor")
+        self.reviewer = f.member(roles.CLINICAL_REVIEWER, username="reviewer")
+        self.publisher = f.member(roles.PUBLISHER, username="publisher")
+
+    def demonstrate(self) -> Release:
+        """Make what the rows say live, as on a new installation."""
+        release = publishing.propose(note="The first.", by=self.editor)
+        publishing.publish_demonstration(release=release)
+        return release
+
+    def rename(self, name: str, *, by: User | None = None, compound: str = "citrate") -> None:
+        """Give a form another name, which is the change of most tests."""
+        with edits.recorded(by=by or self.editor):
+            Compound.objects.filter(slug=compound).update(name=name)
+
+    def propose(self, name: str = "", *, by: User | None = None) -> Release:
+        """Propose what the rows say, after the editor gave citrate another name if one is given."""
+        if name:
+            self.rename(name)
+        return publishing.propose(note=f"It is called {name}." if name else "A change.", by=by or self.editor)
+
+    def approve(
+        self, release: Release, *, by: User | None = None, acknowledged: tuple[str, ...] = ()
+    ) -> Approval:
+        return publishing.approve(
+            release=release,
+            by=by or self.reviewer,
+            role="Clinical reviewer",
+            statement="I have read it.",
+            acknowledged=acknowledged,
+        )
+
+    def publish(self, release: Release, *, starts_at: dt.datetime | None = None) -> Publication:
+        return publishing.publish(release=release, by=self.publisher, starts_at=starts_at)
+
+    def bring_live(self, name: str) -> Release:
+        """A change, all the way: edited, proposed, approved and published."""
+        release = self.propose(name)
+        self.approve(release)
+        self.publish(release)
+        return release
