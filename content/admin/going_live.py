@@ -15,6 +15,7 @@ from content.admin.release_forms import PublishForm, ReasonForm
 from content.catalogue import Catalogue
 from content.desk import differences, names
 from content.models import Compound, Release
+from content.standing import Standing
 from content.withdrawal import without
 
 READ = "content.view_release"
@@ -90,6 +91,7 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         do=do,
         release=release,
+        is_approved=standing.standing_of(release) is Standing.APPROVED,
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from content.desk import names
+from content.desk.places import Places
 from content.diff import Changes, FieldChange, RecordChange, Run, Sign
 
 EDGE = 160
@@ -77,6 +78,7 @@ class RecordShown:
     """One record with all that differs in it.
 
     `place` is how a comment refers to it, and `comment` what the reader typed so far.
+    `address` leads to its editing screen; it is empty where there is none to lead to.
     """
 
     kind: str
@@ -87,10 +89,15 @@ class RecordShown:
     fields: tuple[FieldShown, ...]
     authors: tuple[str, ...]
     comment: str
+    address: str
 
     @property
     def sign_in_words(self) -> str:
         return SIGNS[self.sign]
+
+    @property
+    def is_removed(self) -> bool:
+        return self.sign is Sign.REMOVED
 
     @property
     def anchor(self) -> str:
@@ -127,15 +134,34 @@ def shown(
     *,
     authors: Authors = NOBODY,
     comments: Mapping[str, str] = NOTHING,
+    places: Places | None = None,
 ) -> Difference:
-    """`changes` made ready for a page; `comments` go by the place of a record."""
+    """`changes` made ready for a page.
+
+    `comments` go by the place of a record; `places` lets records lead to their screens.
+    """
+
+    def record(change: RecordChange) -> RecordShown:
+        can_be_edited = change.sign is not Sign.REMOVED
+        return RecordShown(
+            kind=change.kind,
+            name=change.name,
+            title=titles.of(change.kind, change.name),
+            place=place(change),
+            sign=change.sign,
+            fields=tuple(map(field_shown, change.fields)),
+            authors=tuple(names.person(user) for user in authors.get((change.kind, change.name), ())),
+            comment=comments.get(place(change), ""),
+            address=places.address(change.kind, change.name) if places and can_be_edited else "",
+        )
+
     return Difference(
         counted=_counted(changes.records),
         kinds=tuple(
             KindShown(
                 title=names.kinds(kind),
                 counted=_counted(changes.of_kind(kind)),
-                records=tuple(_record(change, titles, authors, comments) for change in changes.of_kind(kind)),
+                records=tuple(map(record, changes.of_kind(kind))),
             )
             for kind in changes.kinds
         ),
@@ -145,21 +171,6 @@ def shown(
 def place(change: RecordChange) -> str:
     """How a comment refers to a record."""
     return f"{change.kind}/{change.name}"
-
-
-def _record(
-    change: RecordChange, titles: names.Titles, authors: Authors, comments: Mapping[str, str]
-) -> RecordShown:
-    return RecordShown(
-        kind=change.kind,
-        name=change.name,
-        title=titles.of(change.kind, change.name),
-        place=place(change),
-        sign=change.sign,
-        fields=tuple(map(field_shown, change.fields)),
-        authors=tuple(names.person(user) for user in authors.get((change.kind, change.name), ())),
-        comment=comments.get(place(change), ""),
-    )
 
 
 def _counted(records: Iterable[RecordChange]) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from content import allowances, diff, edits, holding, release_checks, snapshot, standing
+from content import allowances, checked, diff, edits, holding, snapshot, standing
 from content.desk import differences, found, held, names
 from content.desk.places import Places
 from content.desk.review import compared_with, contents
+from content.release_checks import Problem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,9 +23,9 @@ class Proposal:
     difference: differences.Difference
     findings: found.Findings
     held: tuple[held.HeldShown, ...]
-    problems: tuple[release_checks.Problem, ...]
+    problems: tuple[Problem, ...]
 
-    def problem(self, fingerprint: str) -> release_checks.Problem | None:
+    def problem(self, fingerprint: str) -> Problem | None:
         """The problem of this fingerprint, while the draft still has it."""
         return next((one for one in self.problems if one.fingerprint == fingerprint), None)
 
@@ -37,23 +38,24 @@ def proposal() -> Proposal:
     draft = holding.with_live_versions(snapshot.freeze(), live.release if live else None, holds)
     titles = names.Titles(before, draft)
     changes = diff.compare(before, draft)
+    places = Places()
     today = timezone.localdate()
-    problems = release_checks.run(draft, today=today)
+    problems = checked.problems(draft, today=today)
     return Proposal(
         compared_with=compared_with(live),
         is_first=before is None,
         contents=contents(draft),
-        difference=differences.shown(changes, titles, authors=edits.authors(before, changes)),
+        difference=differences.shown(changes, titles, authors=edits.authors(before, changes), places=places),
         findings=found.sort_out(
             problems,
-            live=release_checks.run(before, today=today) if before else (),
+            live=checked.problems(before, today=today) if before else (),
             passed={
                 fingerprint: found.Passed(reason=row.reason, by=names.person(row.by))
                 for fingerprint, row in allowances.in_force().items()
             },
             titles=titles,
-            places=Places(),
+            places=places,
         ),
         held=held.now(holds, titles),
-        problems=tuple(problems),
+        problems=problems,
     )

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from content import diff, documents, release_checks, review_sections, standing
+from content import checked, diff, documents, review_sections, standing
 from content.catalogue import Catalogue
 from content.desk import differences, found, held, names, sources
 from content.desk.places import Places
 from content.models import Publication, Release, Return
+from content.release_checks import Problem
 from content.review_sections import Acknowledgement, Section
 
 
@@ -66,7 +67,7 @@ class Review:
     back: tuple[Acknowledgement, ...]
     findings: found.Findings
     sections: tuple[SectionShown, ...]
-    sources: tuple[sources.SourceTouched, ...]
+    sources: sources.SourcesTouched
 
     @property
     def asked(self) -> tuple[Acknowledgement, ...]:
@@ -126,8 +127,8 @@ def contents(content: Catalogue) -> tuple[str, ...]:
     return tuple(f"{names.kinds(kind)}: {len(part)}" for kind, part in parts if part)
 
 
-def _problems(content: Catalogue | None) -> list[release_checks.Problem]:
-    return release_checks.run(content, today=timezone.localdate()) if content is not None else []
+def _problems(content: Catalogue | None) -> tuple[Problem, ...]:
+    return checked.problems(content, today=timezone.localdate()) if content is not None else ()
 
 
 def _passed(release: Release) -> Mapping[str, found.Passed]:

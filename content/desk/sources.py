@@ -1,8 +1,8 @@
-"""The sources a change touches: cited anew, cited no longer, or behind a sentence that changed."""
+"""The sources a change touches: cited anew, cited no longer, or behind a record that changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -19,30 +19,49 @@ CITED_STILL = "cited by"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceTouched:
-    """A source, how closely it was read, and what the change has to do with it."""
+    """A source, how closely it was read, and what the change has to do with it.
+
+    `links` are told without a full stop: “cited anew by Magnesium citrate for Sleep”.
+    """
 
     title: str
     published: str
     url: str
     reading: str
     links: tuple[str, ...]
-    """Sentences without a full stop: “cited anew by Magnesium citrate for Sleep”."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcesTouched:
+    """`moved` came, went or changed themselves; `behind` stand behind a changed record as before."""
+
+    moved: tuple[SourceTouched, ...]
+    behind: tuple[SourceTouched, ...]
 
 
 def touched(
     changes: Changes, before: Catalogue | None, after: Catalogue, titles: names.Titles
-) -> tuple[SourceTouched, ...]:
-    """The sources of every record that differs, by title."""
-    links: dict[str, list[str]] = {
+) -> SourcesTouched:
+    """The sources of every record that differs."""
+    moved: dict[str, list[str]] = {
         change.name: [f"{change.sign} itself"] for change in changes.of_kind("sources")
     }
+    behind: dict[str, list[str]] = {}
     for change in changes.records:
+        title = titles.of(change.kind, change.name)
         old, new = (_cited(side, change.kind, change.name) for side in (before, after))
-        for slug in sorted({*old, *new}):
-            verb = CITED_STILL if slug in old and slug in new else CITED_ANEW
-            verb = CITED_NO_LONGER if slug not in new else verb
-            links.setdefault(slug, []).append(f"{verb} {titles.of(change.kind, change.name)}")
-    known: Mapping[str, Source] = {**(before.source_of if before else {}), **after.source_of}
+        for slug in new - old:
+            moved.setdefault(slug, []).append(f"{CITED_ANEW} {title}")
+        for slug in old - new:
+            moved.setdefault(slug, []).append(f"{CITED_NO_LONGER} {title}")
+        for slug in old & new:
+            behind.setdefault(slug, []).append(f"{CITED_STILL} {title}")
+    known = {**(before.source_of if before else {}), **after.source_of}
+    only_behind = {slug: links for slug, links in behind.items() if slug not in moved}
+    return SourcesTouched(moved=_by_title(moved, known), behind=_by_title(only_behind, known))
+
+
+def _by_title(links: Mapping[str, Iterable[str]], known: Mapping[str, Source]) -> tuple[SourceTouched, ...]:
     found = (_source(known[slug], tuple(told)) for slug, told in links.items() if slug in known)
     return tuple(sorted(found, key=lambda source: source.title))
 
@@ -60,13 +79,9 @@ def _cited(content: Catalogue | None, kind: str, name: str) -> frozenset[str]:
     if content is None:
         return frozenset()
     part = getattr(content, kind)
-    records = [part] if kind in documents.SINGLE else part
-    return frozenset(
-        slug
-        for record in records
-        if kind in documents.SINGLE or integrity.named(record) == name
-        for slug in _sources(record)
-    )
+    if kind in documents.SINGLE:
+        return frozenset(_sources(part))
+    return frozenset(slug for record in part if integrity.named(record) == name for slug in _sources(record))
 
 
 def _sources(record: msgspec.Struct) -> Iterator[str]:

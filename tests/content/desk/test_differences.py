@@ -110,7 +110,8 @@ def test_both_sides_of_a_field_leave_out_the_other() -> None:
 def test_sources_say_what_the_change_has_to_do_with_them() -> None:
     after = _with_claim(sources=("review",))
     touched = sources.touched(diff.compare(BEFORE, after), BEFORE, after, names.Titles(BEFORE, after))
-    assert [(source.title, source.links) for source in touched] == [
+    assert not touched.behind
+    assert [(source.title, source.links) for source in touched.moved] == [
         ("A review", ("cited anew by Magnesium citrate for Sleep",)),
         ("A trial", ("cited no longer by Magnesium citrate for Sleep",)),
     ]
@@ -118,7 +119,9 @@ def test_sources_say_what_the_change_has_to_do_with_them() -> None:
 
 def test_a_source_behind_a_sentence_that_changed_is_touched() -> None:
     after = _with_claim(effect="Ten minutes.")
-    [source] = sources.touched(diff.compare(BEFORE, after), BEFORE, after, names.Titles(BEFORE, after))
+    touched = sources.touched(diff.compare(BEFORE, after), BEFORE, after, names.Titles(BEFORE, after))
+    assert not touched.moved
+    [source] = touched.behind
     assert source.links == ("cited by Magnesium citrate for Sleep",)
 
 
