@@ -179,7 +179,7 @@ def _sections(catalogue: Catalogue, compounds: Sequence[Compound]) -> Iterable[S
         return Row(name=name, cells=cells, food_first=food_first, differs=differs)
 
     def without_form(text: str, note: str = "", url: str = "") -> Cell:
-        return Cell(column=catalogue.food_first.title, text=text, note=note, url=url)
+        return Cell(column=_("Food first"), text=text, note=note, url=url)
 
     def eating(scale: Scale) -> Cell:
         if scale.slug in EATING:
@@ -284,7 +284,7 @@ def _known_cell(compound: Compound, known: Known) -> Cell:
     return Cell(
         column=compound.short,
         text=known.words,
-        note=known.relevance,
+        note=known.relevance if known.answers else "",
         known=known,
         url=known.url,
         to_be_checked=known.to_be_checked,
