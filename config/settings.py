@@ -154,6 +154,13 @@ else:
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Uploads -------------------------------------------------------------------------------
+
+# A spreadsheet is all anybody brings. It is read from memory and never reaches the disk;
+# what comes with a request larger than this is dropped while it is received.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
 # Cookies and https ---------------------------------------------------------------------
 
 # A browser keeps a cookie called __Host-… only over https and only for exactly this host.

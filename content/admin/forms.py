@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from content.admin.base import Editor, Part, PartsFormSet, foundation
+from content.admin.together import EditedTogether
 from content.models import Claim, Compound, CompoundTrait, Elemental, Scale, Trait
 
 
@@ -78,7 +79,8 @@ class ClaimPart(Part):
 
 
 @admin.register(Compound)
-class CompoundEditor(Editor):
+class CompoundEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked", "reviewed_on")
     list_display = ("name", "short", "number", "route", "to_be_checked", "reviewed_on", "slug")
     list_filter = ("route", "to_be_checked", "reviewed_on")
     search_fields = ("name", "short", "labels", "summary", "slug")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 
 from content.admin.base import Editor, foundation
+from content.admin.sheets import WithSheets
+from content.admin.together import EditedTogether
 from content.models import Claim, Goal, Source
 
 
 @admin.register(Source)
-class SourceEditor(Editor):
+class SourceEditor(WithSheets, EditedTogether, Editor):
+    together = ("publisher", "reading")
     list_display = ("title", "publisher", "year", "reading", "slug")
     list_filter = ("reading", "year")
     search_fields = ("title", "publisher", "url", "slug", "facts")
@@ -22,7 +25,8 @@ class SourceEditor(Editor):
 
 
 @admin.register(Goal)
-class GoalEditor(Editor):
+class GoalEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked", "reviewed_on")
     list_display = ("name", "number", "hope", "to_be_checked", "reviewed_on", "slug")
     list_filter = ("to_be_checked", "reviewed_on")
     search_fields = ("name", "hope", "summary", "known", "slug")
@@ -41,7 +45,8 @@ class GoalEditor(Editor):
 
 
 @admin.register(Claim)
-class ClaimEditor(Editor):
+class ClaimEditor(WithSheets, EditedTogether, Editor):
+    together = ("relevance", "sources", "to_be_checked", "reviewed_on")
     list_display = ("__str__", "relevance", "direction", "certainty", "to_be_checked", "reviewed_on")
     list_filter = ("compound", "goal", "relevance", "direction", "certainty", "to_be_checked")
     list_select_related = ("compound", "goal")

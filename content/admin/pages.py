@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import admin
 
 from content.admin.base import Editor, SingleEditor, foundation
+from content.admin.sheets import WithSheets
+from content.admin.together import EditedTogether
 from content.models import Article, DeficiencySign, Food, FoodFirst, GlossaryTerm, Publisher, ReferenceIntake
 
 
@@ -28,7 +30,8 @@ class FoodFirstEditor(SingleEditor):
 
 
 @admin.register(Article)
-class ArticleEditor(Editor):
+class ArticleEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked", "reviewed_on")
     list_display = ("title", "number", "to_be_checked", "reviewed_on", "slug")
     list_filter = ("to_be_checked", "reviewed_on")
     search_fields = ("title", "summary", "body", "slug")
@@ -41,7 +44,8 @@ class ArticleEditor(Editor):
 
 
 @admin.register(Food)
-class FoodEditor(Editor):
+class FoodEditor(WithSheets, EditedTogether, Editor):
+    together = ("group", "sources", "to_be_checked")
     list_display = ("name", "group", "serving", "mg", "to_be_checked", "slug")
     list_filter = ("group", "to_be_checked")
     search_fields = ("name", "group", "note", "slug")
@@ -54,7 +58,8 @@ class FoodEditor(Editor):
 
 
 @admin.register(ReferenceIntake)
-class ReferenceIntakeEditor(Editor):
+class ReferenceIntakeEditor(EditedTogether, Editor):
+    together = ("authority", "sources", "to_be_checked")
     list_display = ("who", "authority", "kind", "mg", "counts", "number", "headline", "to_be_checked")
     list_filter = ("authority", "kind", "stage", "sex", "headline", "to_be_checked")
     search_fields = ("who", "authority", "region", "counts", "note", "slug")
@@ -69,7 +74,8 @@ class ReferenceIntakeEditor(Editor):
 
 
 @admin.register(DeficiencySign)
-class DeficiencySignEditor(Editor):
+class DeficiencySignEditor(EditedTogether, Editor):
+    together = ("system", "sources", "to_be_checked")
     list_display = ("statement", "system", "severity", "urgent", "number", "to_be_checked")
     list_filter = ("severity", "urgent", "system", "to_be_checked")
     search_fields = ("statement", "system", "slug")
@@ -82,7 +88,8 @@ class DeficiencySignEditor(Editor):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermEditor(Editor):
+class GlossaryTermEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked")
     list_display = ("term", "also", "meaning", "to_be_checked")
     list_filter = ("to_be_checked",)
     search_fields = ("term", "also", "meaning", "slug")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from content.admin.base import Editor, foundation
+from content.admin.together import EditedTogether
 from content.models import Caution, Contact, Guidance
 
 
 @admin.register(Caution)
-class CautionEditor(Editor):
+class CautionEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked", "reviewed_on")
     list_display = ("name", "group", "action", "number", "to_be_checked", "reviewed_on", "slug")
     list_filter = ("group", "action", "contact", "compounds", "to_be_checked")
     search_fields = ("name", "statement", "advice", "examples", "slug")
@@ -23,7 +25,8 @@ class CautionEditor(Editor):
 
 
 @admin.register(Guidance)
-class GuidanceEditor(Editor):
+class GuidanceEditor(EditedTogether, Editor):
+    together = ("sources", "to_be_checked", "reviewed_on")
     list_display = ("title", "level", "withheld", "action", "reviewed_on")
     list_filter = ("level", "withheld")
     search_fields = ("title", "body", "action")
