@@ -24,7 +24,12 @@ PURE = (
     "wizard.engine.changes",
     "wizard.engine.enumeration",
     "wizard.engine.expectations",
+    "wizard.background",
     "wizard.coverage",
+    "wizard.flow",
+    "wizard.flow_drawing",
+    "wizard.overviews.shares",
+    "wizard.result_kinds",
     "wizard.release_checks",
 )
 

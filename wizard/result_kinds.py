@@ -84,7 +84,7 @@ def plainest(catalogue: Catalogue, kind: ResultKind) -> Answers:
     """
     answers = kind.example
     for question in catalogue.questions:
-        plain = min(question.options, key=_weight, default=None)
+        plain = min(question.options, key=weight, default=None)
         if question.slug not in answers or plain is None:
             continue
         exchanged = answers.with_answer(question.slug, [plain.code])
@@ -94,7 +94,7 @@ def plainest(catalogue: Catalogue, kind: ResultKind) -> Answers:
     return answers
 
 
-def _weight(option: Option) -> int:
+def weight(option: Option) -> int:
     """How much an answer does."""
     return sum(map(len, (option.raises, option.wants, option.welcomes, option.avoids, option.rules_out)))
 
