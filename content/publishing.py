@@ -101,15 +101,16 @@ def approve(
     with in_turn():
         _servable(release)
         refuse_for(standing.why_not_approve(by, release))
+        afterwards = standing.review_is_due(release)  # an emergency, compared with what was live before it
+        coming_back = () if afterwards else standing.brings_back(release)
         refuse_for(
             tuple(
                 f"“{slug}” was withdrawn. Acknowledge that it comes back."
-                for slug in standing.brings_back(release)
+                for slug in coming_back
                 if standing.back(slug) not in acknowledged
             )
         )
-        after = standing.review_is_due(release)  # an emergency is compared with what was live before it
-        live = standing.base_of(release) if after else live_publication()
+        live = standing.base_of(release) if afterwards else live_publication()
         return Approval.objects.create(
             release=release,
             live_digest=live.release.digest if live is not None else "",
@@ -138,11 +139,11 @@ def publish(*, release: Release, by: User, starts_at: dt.datetime | None = None)
     """
     with _counting():
         refuse_for(standing.why_not_publish(by, release))
-        if starts_at is not None:
-            _check_plan(starts_at)
         content = _servable(release)
         problems = release_checks.run(content, today=timezone.localdate(starts_at))
         refuse_for(tuple(map(str, allowances.blocking(problems, seen=release.allowances))))
+        if starts_at is not None:
+            _check_plan(starts_at)
         when = {} if starts_at is None else {"starts_at": starts_at}
         return Publication.objects.create(
             number=_next(Publication),
