@@ -259,7 +259,7 @@ def forms(count: int) -> str:
 _PUBLICATION_KIND: Mapping[PublicationKind, Promise] = {
     PublicationKind.PUBLISH: gettext_lazy("Published"),
     PublicationKind.ROLL_BACK: gettext_lazy("Went back to an earlier release"),
-    PublicationKind.WITHDRAW: gettext_lazy("Withdrew a release"),
-    PublicationKind.EMERGENCY: gettext_lazy("Emergency change"),
+    PublicationKind.WITHDRAW: gettext_lazy("Withdrew a form of magnesium"),
+    PublicationKind.EMERGENCY: gettext_lazy("Emergency change, published without a review"),
     PublicationKind.DEMONSTRATION: gettext_lazy("Published as a demonstration"),
 }

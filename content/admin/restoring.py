@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from content import diff, restore, snapshot
+from content import diff, snapshot
 from content.admin.desk_screens import Trouble, person, refusals, screen
 from content.desk import differences, names
 from content.desk.doors import why_not_restore
 from content.models import KINDS, Release
+from content.putting_back import put_back
 from content.refused import Refused
 
 
@@ -28,7 +29,7 @@ def restoring(request: HttpRequest) -> HttpResponse:
     if kind not in KINDS or not may_put_back(request, kind):
         raise PermissionDenied
     try:
-        restore.put_back(kind=kind, record=record, release=release, by=person(request))
+        put_back(kind=kind, record=record, release=release, by=person(request))
     except Refused as refused:
         return _page(request, refusals(refused))
     messages.success(request, f"Put back as release {release.number} has it: {names.kind(kind)} {record}.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Catalogue, Prose
-from content.edition import Edition, Published
+from content.edition import Edition, PublicationKind, Published, SignOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,13 @@ def accessibility_page(catalogue: Catalogue) -> PublisherPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
+    """One line of the log. An emergency keeps its mark for ever, also once it was reviewed."""
+
     title: str
     date: str
     datetime: str
     kind: str
+    is_emergency: bool
     note: str
     reason: str
     approvals: tuple[str, ...]
@@ -96,17 +99,24 @@ def changes_page(edition: Edition) -> ChangesPage:
 
 
 def _entry(published: Published) -> Entry:
+    is_emergency = published.kind is PublicationKind.EMERGENCY
     return Entry(
         title=_("Release %s") % published.number,
         date=words.date(published.at),
         datetime=published.at.isoformat(),
         kind=words.publication_kind(published.kind),
+        is_emergency=is_emergency,
         note=published.note,
         reason=published.reason,
-        approvals=tuple(
-            _("Approved by %(name)s, %(role)s, on %(date)s")
-            % {"name": approval.by, "role": approval.role, "date": words.date(approval.at)}
-            for approval in published.approvals
-        )
+        approvals=tuple(_approved(approval, afterwards=is_emergency) for approval in published.approvals)
         or (str(words.NOT_REVIEWED),),
     )
+
+
+def _approved(approval: SignOff, *, afterwards: bool) -> str:
+    said = (
+        _("Reviewed afterwards and approved by %(name)s, %(role)s, on %(date)s")
+        if afterwards
+        else _("Approved by %(name)s, %(role)s, on %(date)s")
+    )
+    return said % {"name": approval.by, "role": approval.role, "date": words.date(approval.at)}
