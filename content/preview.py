@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils import timezone
 
-from content import catalogue, diff, integrity, live, snapshot
+from content import catalogue, dated, diff, integrity, public_log, snapshot
 from content.catalogue import Catalogue, UnknownSchema
-from content.edition import Edition, PublicationKind, Published
+from content.edition import Edition, PublicationKind, Published, SignOff
 from content.meaning import question_meanings
-from content.models import Damaged, Release
+from content.models import Damaged, Publication, Release
+from content.public_log import Line
+from content.situation import live_publication, valid_approval
 
 DRAFT = "draft"
 KEPT_RELEASES = 4
@@ -47,13 +49,14 @@ class Preview:
     edition: Edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Frozen:
-    """Content with the bytes and the digest a Release of it has."""
+    """Content with the bytes and the digest a Release of it has, and the pages it makes."""
 
     catalogue: Catalogue
     data: bytes
     digest: str
+    pages: dict[str, tuple[str, str]]
 
 
 def address(preview_id: str | int, path: str = "/") -> str:
@@ -73,19 +76,18 @@ def _of_draft() -> Preview:
         raise CannotBeShown(str(error)) from error
     number = (Release.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
     note = "The draft as it is now. It is not published."
-    return _preview(DRAFT, "Preview of the draft", _edition(frozen, number=number, note=note))
+    return _preview(DRAFT, "Preview of the draft", frozen, _as_if_published(number=number, note=note))
 
 
 def _of_release(number: int) -> Preview:
-    release = Release.objects.filter(number=number).only("number", "digest", "note").first()
+    release = Release.objects.filter(number=number).defer("data", "meanings").first()
     if release is None:
         raise NoSuchPreview
-    try:
-        frozen = _release(number, release.digest)
-    except (Damaged, UnknownSchema) as error:
-        raise CannotBeShown(str(error)) from error
-    edition = _edition(frozen, number=number, note=release.note)
-    return _preview(str(number), f"Preview of release {number}", edition)
+    frozen = _release(number, release.digest)
+    approval = valid_approval(release=release, live=live_publication())
+    approvals = (public_log.sign_off(approval),) if approval else ()
+    published = _as_if_published(number=number, note=release.note, approvals=approvals)
+    return _preview(str(number), f"Preview of release {number}", frozen, published)
 
 
 class _Here:
@@ -100,62 +102,81 @@ def _draft(content: Catalogue) -> Frozen:
     Raises `CannotBeShown` when it does not hold together.
     """
     data = catalogue.encode(content)
-    digest = catalogue.digest(data)
     kept = _Here.draft
-    if kept is None or kept.digest != digest:
+    if kept is None or kept.data != data:
         if problems := integrity.problems(content):
             raise CannotBeShown(*(str(problem) for problem in problems))
-        kept = _Here.draft = Frozen(content, data, digest)
+        kept = _Here.draft = _frozen(content, data)
     return kept
 
 
 @functools.lru_cache(maxsize=KEPT_RELEASES)
 def _release(number: int, digest: str) -> Frozen:
     release = Release.objects.get(number=number, digest=digest)
-    return Frozen(release.catalogue(), bytes(release.data), digest)
+    try:
+        return _frozen(release.catalogue(), bytes(release.data))
+    except (Damaged, UnknownSchema) as error:
+        raise CannotBeShown(str(error)) from error
 
 
-def _edition(frozen: Frozen, *, number: int, note: str) -> Edition:
-    """As it went live, or as it would now."""
-    served = _served()
-    log = served.log if served else ()
-    published = next((entry for entry in log if entry.number == number), None)
-    if published is None:
-        published = Published(
-            number=number, kind=PublicationKind.PUBLISH, at=timezone.now(), note=note, reason=""
-        )
-        log = (published, *log)
+def _frozen(content: Catalogue, data: bytes) -> Frozen:
+    pages = {page: (fingerprint, title) for page, (fingerprint, title) in dated.pages(content).items()}
+    return Frozen(catalogue=content, data=data, digest=catalogue.digest(data), pages=pages)
+
+
+def _as_if_published(*, number: int, note: str, approvals: tuple[SignOff, ...] = ()) -> Published:
+    return Published(
+        number=number,
+        kind=PublicationKind.PUBLISH,
+        at=timezone.now(),
+        note=note,
+        reason="",
+        approvals=approvals,
+    )
+
+
+def _preview(preview_id: str, title: str, frozen: Frozen, published: Published) -> Preview:
+    live = live_publication()
+    edition = _edition(frozen, published, live)
+    return Preview(id=preview_id, title=title, compared=_compared(frozen, live), edition=edition)
+
+
+def _edition(frozen: Frozen, published: Published, live: Publication | None) -> Edition:
+    lines = _log(Line(published=published, pages=frozen.pages), live)
+    published = lines[-1].published
     meanings = dict(Release.objects.values_list("number", "meanings"))
     return Edition(
         catalogue=frozen.catalogue,
-        number=number,
+        number=published.number,
         digest=frozen.digest,
-        publication=served.publication if served else 0,
+        publication=live.number if live else 0,
         published_at=published.at,
         kind=published.kind,
         approvals=published.approvals,
-        log=log,
-        meanings={**meanings, number: question_meanings(frozen.catalogue)},
+        log=tuple(line.published for line in reversed(lines)),
+        meanings={**meanings, published.number: question_meanings(frozen.catalogue)},
+        changed_on=public_log.changed_on(lines),
+        gone=public_log.gone(lines),
         data=frozen.data,
     )
 
 
-def _served() -> Edition | None:
-    try:
-        return live.edition()
-    except live.NoEdition:
-        return None
+def _log(line: Line, live: Publication | None) -> list[Line]:
+    """What went live until this did last; all of it and this `line` for what never was."""
+    lines = public_log.lines(up_to=live) if live else []
+    for count in range(len(lines), 0, -1):
+        if lines[count - 1].published.number == line.published.number:
+            return lines[:count]
+    return [*lines, line]
 
 
-def _preview(preview_id: str, title: str, edition: Edition) -> Preview:
-    return Preview(id=preview_id, title=title, compared=_compared(edition, _served()), edition=edition)
-
-
-def _compared(edition: Edition, served: Edition | None) -> str:
-    if served is None:
+def _compared(frozen: Frozen, live: Publication | None) -> str:
+    if live is None:
         return "Nothing is live yet."
-    if edition.digest == served.digest:
-        return f"It says the same as release {served.number}, which is live."
-    count = len(diff.compare(served.catalogue, edition.catalogue).records)
+    number = live.release.number
+    if frozen.digest == live.release.digest:
+        return f"It says the same as release {number}, which is live."
+    served = _release(number, live.release.digest).catalogue
+    count = len(diff.compare(served, frozen.catalogue).records)
     entries = "1 entry differs" if count == 1 else f"{count} entries differ"
-    return f"{entries} from release {served.number}, which is live."
+    return f"{entries} from release {number}, which is live."

@@ -32,7 +32,7 @@ def lines(*, up_to: Publication) -> list[Line]:
     signed: dict[int, dict[int, SignOff]] = {}
     for row in rows:
         approvals = signed.setdefault(row.release_id, dict(signed.get(row.release.derived_from_id or 0, {})))
-        approvals.update((approval.pk, _sign_off(approval)) for approval in _approvals_of(row))
+        approvals.update((approval.pk, sign_off(approval)) for approval in _approvals_of(row))
         while found and found[-1].published.at > row.starts_at:
             found.pop()
         found.append(Line(published=_published(row, approvals), pages=row.release.pages))
@@ -57,7 +57,7 @@ def _published(row: Publication, approvals: dict[int, SignOff]) -> Published:
     )
 
 
-def _sign_off(approval: Approval) -> SignOff:
+def sign_off(approval: Approval) -> SignOff:
     return SignOff(
         by=approval.by.get_full_name() or approval.by.get_username(),
         role=approval.role,

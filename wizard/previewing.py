@@ -115,7 +115,7 @@ def _admin_url(shown: Preview) -> str:
     if shown.id == preview.DRAFT:
         return reverse("admin:index")
     release = Release.objects.only("pk").get(number=shown.edition.number)
-    return reverse("admin:content_release_change", args=[release.pk])
+    return reverse("admin:content_release_review", args=[release.pk])
 
 
 @contextmanager

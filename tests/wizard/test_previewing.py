@@ -5,19 +5,19 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import get_script_prefix, get_urlconf, reverse
 from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from content import live, models, preview, restore, snapshot
+from content import live, models, preview, publishing, restore
 from content.catalogue import Catalogue
 from content.pages.sitemap import addresses
 from tests import builders as b
@@ -43,7 +43,7 @@ def content() -> Catalogue:
 @pytest.fixture
 def draft(content: Catalogue) -> Iterator[None]:
     """The small guide is live as release 1, and its draft calls a form something else."""
-    f.ReleaseFactory.create(number=1, content=content)
+    publishing.publish_demonstration(release=f.ReleaseFactory.create(number=1, content=content))
     restore.replace_all(content)
     models.Compound.objects.filter(slug="citrate").update(name="Magnesium novelty")
     with live.use(b.edition(content, number=1)):
@@ -88,7 +88,7 @@ def test_the_bar_of_a_release_leads_to_that_release(staff: Client) -> None:
     page = staff.get("/preview/1/").content.decode()
     release = models.Release.objects.get(number=1)
     assert "Preview of release 1." in page
-    assert reverse("admin:content_release_change", args=[release.pk]) in within(page)
+    assert reverse("admin:content_release_review", args=[release.pk]) in within(page)
 
 
 def test_no_page_of_the_live_site_has_the_bar(staff: Client) -> None:
@@ -96,11 +96,12 @@ def test_no_page_of_the_live_site_has_the_bar(staff: Client) -> None:
     assert "preview" not in page
 
 
-def test_a_preview_needs_nothing_live(staff: Client) -> None:
+def test_a_preview_needs_nothing_live(client: Client, content: Catalogue) -> None:
+    client.force_login(User.objects.create_superuser("somebody"))
+    restore.replace_all(content)
     with live.use(None):
-        page = staff.get("/preview/draft/").content.decode()
-        assert staff.get("/").status_code == 503
-    assert "Nothing is live yet." in page
+        assert client.get("/").status_code == 503
+        assert "Nothing is live yet." in client.get("/preview/draft/").content.decode()
 
 
 def test_a_draft_that_does_not_hold_together_says_what_is_missing(staff: Client) -> None:
@@ -349,33 +350,47 @@ def test_no_answer_given_in_a_preview_is_logged(staff: Client, caplog: pytest.Lo
 # Nothing leaks ------------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
-def test_threads_that_show_previews_and_live_pages_never_mix_them(draft: None) -> None:
-    f.ReleaseFactory.create(number=2, content=snapshot.freeze())
-    user = User.objects.create_superuser("somebody")
+class SignedIn:
+    """Everybody is staff: threads can't share the database of a test to look that up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = User(is_staff=True, is_superuser=True)
+        return self.get_response(request)
+
+
+def test_threads_that_show_previews_and_live_pages_never_mix_them(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MIDDLEWARE = [
+        "content.middleware.EditionMiddleware",
+        f"{__name__}.SignedIn",
+        "wizard.previewing.PreviewMiddleware",
+        "django_htmx.middleware.HtmxMiddleware",
+    ]
+    compounds = [replace(compound, name="Magnesium novelty") for compound in guide().compounds]
+    novel = b.edition(guide(compounds=compounds), number=2)
+    shown = preview.Preview(id="draft", title="Preview of the draft", compared="", edition=novel)
+    monkeypatch.setattr(preview, "open_preview", lambda preview_id: shown)
     wrong: list[str] = []
 
-    def look(client: Client, root: str, *, novel: bool) -> None:
-        try:
-            for path in ("/forms/citrate/", "/search/?q=magnesium", "/nothing/") * 4:
-                page = without_bar(client.get(root + path).content.decode())
-                own = (f"{root}/", "/static/")
-                astray = [link for link in within(page) if not link.startswith(own)]
-                astray += [link for link in within(page) if "preview" in link and not root]
-                if astray or (path == "/forms/citrate/" and ("novelty" in page) != novel):
-                    wrong.append(f"{root}{path} {astray}")
-        finally:
-            connection.close()
-
-    threads = []
-    for root, novel in [("/preview/2", True), ("", False), ("/preview/1", False), ("", False)]:
+    def look(root: str) -> None:
         client = Client()
-        client.force_login(user)
-        threads.append(threading.Thread(target=look, args=(client, root), kwargs={"novel": novel}))
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+        for path in ("/forms/citrate/", "/search/?q=magnesium", "/nothing/") * 20:
+            page = without_bar(client.get(root + path).content.decode())
+            links = [link for link in within(page) if not link.startswith("/static/")]
+            astray = [link for link in links if link.startswith("/preview/") != bool(root)]
+            if astray or ("novelty" in page) != (bool(root) and path != "/nothing/"):
+                wrong.append(root + path)
+
+    with live.use(b.edition(guide(), number=1)):
+        threads = [threading.Thread(target=look, args=(root,)) for root in ("/preview/draft", "") * 2]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert not wrong
 
 
