@@ -12,7 +12,9 @@ from django.db.models import QuerySet
 from content import documents, integrity
 from content.catalogue import Catalogue
 from content.models import KINDS, Hold, Release
+from content.putting_back import find
 from content.refused import Refused, refuse_for
+from content.situation import live_publication
 from content.turns import in_turn
 
 
@@ -24,6 +26,8 @@ def hold(*, kind: str, record: str, by: User, reason: str) -> Hold:
     if not reason.strip():
         raise Refused("Say what is still missing.")
     with in_turn():
+        if not _is_known(kind, record):
+            raise Refused(f"There is no {_in_words(kind, record)}, neither in the draft nor live.")
         if Hold.objects.filter(kind=kind, record=record).exists():
             raise Refused("This is held back already.")
         made = Hold.objects.create(kind=kind, record=record, by=by, reason=reason)
@@ -54,8 +58,23 @@ def told(hold: Hold) -> dict[str, str]:
 
 def named(hold: Hold) -> str:
     """The record in words: “form of magnesium “glycinate””."""
-    kind = str(KINDS[hold.kind]._meta.verbose_name)
-    return f"{kind} “{hold.record}”" if hold.record else kind
+    return _in_words(hold.kind, hold.record)
+
+
+def _in_words(kind: str, record: str) -> str:
+    name = str(KINDS[kind]._meta.verbose_name)
+    return f"{name} “{record}”" if record else name
+
+
+def _is_known(kind: str, record: str) -> bool:
+    if find(kind, record) is not None:
+        return True
+    live = live_publication()
+    if live is None:
+        return False
+    return (kind, record) in {
+        (kind, integrity.named(found)) for kind, found in integrity.records(live.release.catalogue())
+    }
 
 
 def with_live_versions(draft: Catalogue, live: Release | None, holds: Iterable[Hold]) -> Catalogue:

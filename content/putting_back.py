@@ -72,7 +72,7 @@ def _write(
         if field.is_relation and field.name not in owned:
             (target,) = _targets(field.related_model, [getattr(record, field.name)])
             setattr(row, field.name, target)
-    row.save()
+    row.save(force_update=existing is not None)
     for field in model._meta.local_many_to_many:
         names = references(record, field.name)
         getattr(row, field.name).set(_targets(field.related_model, names))
