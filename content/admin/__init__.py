@@ -5,6 +5,7 @@ here makes anything live: that is for `content.publishing`.
 """
 
 from content.admin import (
+    accounts,
     dashboard,
     forms,
     known,
@@ -12,11 +13,13 @@ from content.admin import (
     pages,
     promises,
     questions,
+    record,
     releases,
     safety,
 )
 
 __all__ = [
+    "accounts",
     "dashboard",
     "forms",
     "known",
@@ -24,6 +27,7 @@ __all__ = [
     "pages",
     "promises",
     "questions",
+    "record",
     "releases",
     "safety",
 ]

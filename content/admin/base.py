@@ -21,10 +21,19 @@ from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, PartsFormSet
 from content.admin.holding_back import HoldingBack
 from content.admin.panel import WithPanel
 from content.admin.recording import Recorded
-from content.admin.widgets import WIDGETS, Picker
+from content.admin.widgets import WIDGETS, MarkdownInput, Picker
 from content.models import Option, Trait
 
-__all__ = ["Editing", "Editor", "Part", "PartsFormSet", "RecordReader", "SingleEditor", "foundation"]
+__all__ = [
+    "Editing",
+    "Editor",
+    "Part",
+    "PartsFormSet",
+    "RecordReader",
+    "SingleEditor",
+    "foundation",
+    "without_pictures",
+]
 
 Choices = list[tuple[Any, Any]]
 
@@ -35,6 +44,13 @@ def foundation(*, review: bool = True) -> FieldGroup:
     return "What this rests on", {"fields": ["sources", "facts", "to_be_checked", *reviewed]}
 
 
+def without_pictures(field: Any) -> Any:
+    """A field without Django's small pictures beside it, which open other screens in new windows."""
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
+
+
 class Editing(AnyAdmin):
     """Widgets and choices for rows and their parts."""
 
@@ -43,10 +59,9 @@ class Editing(AnyAdmin):
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
-        """The field without Django's small pictures beside it, which open other screens in new windows."""
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
+        field = without_pictures(super().formfield_for_dbfield(db_field, request, **options))
+        if field is not None and isinstance(field.widget, MarkdownInput):
+            field.widget.label = field.label
         return field
 
     def formfield_for_manytomany(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import admin as auth
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
     FieldGroup = tuple[str | None, _FieldOpts]
     AnyAdmin = admin.options.BaseModelAdmin[Any]
+    UserAdmin = auth.UserAdmin[User]
     ModelAdmin = admin.ModelAdmin[Any]
     StackedInline = admin.StackedInline[Any, Any]
     PartsFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
     FieldGroup = tuple
     AnyAdmin = admin.options.BaseModelAdmin
+    UserAdmin = auth.UserAdmin
     ModelAdmin = admin.ModelAdmin
     StackedInline = admin.StackedInline
     PartsFormSet = forms.BaseInlineFormSet

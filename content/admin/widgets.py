@@ -19,10 +19,13 @@ from content.models.fields import Lines, Markdown, Text
 
 
 class MarkdownInput(forms.Textarea):
-    """A text in Markdown, and beside it what visitors will see."""
+    """A text in Markdown, and beside it what visitors will see. `label` names the text."""
+
+    label = ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         context = self.get_context(name, value, attrs)
+        context["label"] = self.label
         context["preview"] = markdown.prose(str(value or ""))
         context["typed"] = super().render(
             name, value, {**(attrs or {}), "data-markdown": name}, renderer=renderer
