@@ -137,18 +137,18 @@ def in_order(content: Catalogue) -> Catalogue:
 def settled(record: Any) -> Any:
     """`record` with its references in alphabetical order, and those of its parts."""
     changes: dict[str, Any] = {}
-    for field in msgspec.structs.fields(record):
-        value = getattr(record, field.name)
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
         if isinstance(value, Mapping):
-            changes[field.name] = {key: tuple(sorted(children)) for key, children in value.items()}
+            changes[name] = {key: tuple(sorted(children)) for key, children in value.items()}
         elif not isinstance(value, tuple) or not value:
             continue
-        elif field.name in REFERENCES:
-            changes[field.name] = tuple(sorted(value))
+        elif name in REFERENCES:
+            changes[name] = tuple(sorted(value))
         elif isinstance(value[0], catalogue.CompoundTrait):
-            changes[field.name] = tuple(sorted(map(settled, value), key=lambda place: place.trait))
+            changes[name] = tuple(sorted(map(settled, value), key=lambda place: place.trait))
         elif isinstance(value[0], msgspec.Struct):
-            changes[field.name] = tuple(map(settled, value))
+            changes[name] = tuple(map(settled, value))
     return msgspec.structs.replace(record, **changes)
 
 

@@ -106,18 +106,18 @@ def _names(content: Catalogue) -> Mapping[str, set[str]]:
 
 def _references(record: msgspec.Struct, place: str = "") -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Field, kind of what it names, and the names: those of `record` and those of its parts."""
-    for field in msgspec.structs.fields(record):
-        value = getattr(record, field.name)
-        if field.name in documents.REFERENCES:
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if field in documents.REFERENCES:
             yield (
-                place + field.name,
-                documents.REFERENCES[field.name],
+                place + field,
+                documents.REFERENCES[field],
                 value if isinstance(value, tuple) else (value,),
             )
         elif isinstance(value, tuple):
             for part in value:
                 if isinstance(part, msgspec.Struct):
-                    yield from _references(part, f"{place}{field.name}, {part_named(part)}, ")
+                    yield from _references(part, f"{place}{field}, {part_named(part)}, ")
 
 
 def part_named(part: msgspec.Struct) -> str:
