@@ -180,3 +180,18 @@ class ApprovalFactory(DjangoModelFactory[rows.Approval]):
     by = SubFactory(UserFactory)
     role = "Clinical reviewer"
     statement = "I have read it."
+
+
+class AllowanceFactory(DjangoModelFactory[rows.Allowance]):
+    """A problem let pass that no content has."""
+
+    class Meta:
+        model = rows.Allowance
+
+    allowed = True
+    check_slug = "a-check"
+    kind = "compounds"
+    message = "Something is wrong."
+    fingerprint = Sequence(lambda n: f"{n:064}")
+    reason = "It is meant."
+    by = SubFactory(UserFactory)

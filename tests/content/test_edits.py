@@ -56,11 +56,16 @@ def test_nothing_is_kept_when_nothing_changed() -> None:
 def test_a_change_that_fails_leaves_neither_rows_nor_edits() -> None:
     room = Room()
     before = Edit.objects.count()
-    with pytest.raises(IntegrityError), edits.recorded(by=room.editor):
-        Compound.objects.update(name="Half done")
-        Compound.objects.update(slug="")
+    with pytest.raises(IntegrityError):
+        _rename_and_fail(room)
     assert Edit.objects.count() == before
     assert not Compound.objects.filter(name="Half done").exists()
+
+
+def _rename_and_fail(room: Room) -> None:
+    with edits.recorded(by=room.editor):
+        Compound.objects.update(name="Half done")
+        Compound.objects.update(slug="")
 
 
 def test_one_inside_another_is_told_once_under_the_outer_name() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from content import edits, holding, publishing
-from content.models import Claim, Goal, Hold, Source
+from content.models import Claim, Compound, Goal, Hold, Publisher, Source
 from tests import factories as f
 from tests.room import Room
 
@@ -55,7 +57,7 @@ def test_a_kind_with_one_record_is_held_back_by_its_kind(room: Room) -> None:
     room.demonstrate()
     room.rename("Another name")
     with edits.recorded(by=room.editor):
-        f.rows.Publisher.objects.update(name="Somebody else")
+        Publisher.objects.update(name="Somebody else")
     _hold(room, "publisher", "")
     assert room.propose().catalogue().publisher.name == "A publisher"
 
@@ -64,7 +66,7 @@ def test_what_others_need_is_not_held_back_without_them(room: Room) -> None:
     room.demonstrate()
     with edits.recorded(by=room.editor):
         goal = f.GoalFactory.create(slug="calm")
-        f.ClaimFactory.create(goal=goal, compound=f.rows.Compound.objects.get(slug="citrate"))
+        f.ClaimFactory.create(goal=goal, compound=Compound.objects.get(slug="citrate"))
     _hold(room, "goals", "calm")
     with pytest.raises(publishing.Refused) as refused:
         room.propose()
@@ -94,6 +96,7 @@ def test_an_editor_lets_it_go_again(room: Room) -> None:
 
 
 def test_holding_back_needs_a_reason_an_editor_and_a_record(room: Room) -> None:
+    given: dict[str, Any] = {"kind": "compounds", "record": "citrate", "by": room.editor, "reason": "Why."}
     for values, said in [
         ({"reason": ""}, "Say what is still missing"),
         ({"by": room.publisher}, "Only editors"),
@@ -101,9 +104,7 @@ def test_holding_back_needs_a_reason_an_editor_and_a_record(room: Room) -> None:
         ({"record": "ghost"}, "There is no form of magnesium “ghost”"),
     ]:
         with pytest.raises(publishing.Refused, match=said):
-            holding.hold(
-                **{"kind": "compounds", "record": "citrate", "by": room.editor, "reason": "Why.", **values}
-            )
+            holding.hold(**{**given, **values})
 
 
 def test_what_is_live_but_gone_from_the_rows_can_be_held_back(room: Room) -> None:
