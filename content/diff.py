@@ -144,14 +144,14 @@ HTML = "html"
 
 
 def _laid_out(record: msgspec.Struct | None) -> Mapping[Path, Value]:
-    """Path → value of everything in a record that does not hold its default."""
+    """Path → value of everything in a record that is neither its default nor an empty list."""
     return dict(_values(record)) if record is not None else {}
 
 
 def _values(record: msgspec.Struct, at: Path = ()) -> Iterator[tuple[Path, Value]]:
     for field in msgspec.structs.fields(record):
         value, path = getattr(record, field.name), (*at, field.name)
-        if value == field.default:
+        if value in (field.default, ()):
             continue
         if isinstance(value, Prose):
             yield path, value.source

@@ -248,3 +248,10 @@ def test_a_rewritten_article_is_compared_word_by_word(starter: Catalogue) -> Non
     rewritten = changed(article, body=Prose(source=" ".join(words[1::2] + words[::2])))
     (record,) = compare(starter, changed(starter, articles=(rewritten, *starter.articles[1:]))).records
     assert (record.kind, record.name, record.fields[0].place) == ("articles", article.slug, "body")
+
+
+def test_a_question_that_loses_its_last_answer_can_be_compared() -> None:
+    asked, mute = (catalogue(questions=[question("q", *options)]) for options in ([option("a")], []))
+    for before, after, sign in ((asked, mute, Sign.REMOVED), (mute, asked, Sign.ADDED)):
+        (record,) = compare(before, after).records
+        assert {field.sign for field in record.fields} == {sign}
