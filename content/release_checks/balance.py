@@ -17,11 +17,11 @@ NO_RISKS = Check(
     remedy="Write both texts. Every form of magnesium can do harm to somebody.",
     can_be_allowed=False,
 )
-NO_CLAIM = Check(
-    slug="form-without-claim",
+HALF_TOLD = Check(
+    slug="form-half-told",
     gravity=Gravity.WARN,
-    looks_for="Forms about which nothing is said for any goal.",
-    remedy="Add a claim for each goal it is chosen for, if only to say that it was not tested.",
+    looks_for="Forms that do not say what they are, or about which nothing is said for any goal.",
+    remedy="Write about it. Add a claim for each goal it is chosen for, if only that it was not tested.",
 )
 ONE_SIDED = Check(
     slug="goal-told-in-part",
@@ -50,8 +50,9 @@ def find(subject: Subject) -> Iterator[Problem]:
     claimed = {claim.compound for claim in content.claims}
     for compound in content.compounds:
         yield from _missing(NO_RISKS, "compounds", compound, ("risks", "ask_first"))
+        yield from _missing(HALF_TOLD, "compounds", compound, ("about",))
         if compound.slug not in claimed:
-            yield NO_CLAIM.problem("compounds", compound.slug, "", "there is no claim about this form.")
+            yield HALF_TOLD.problem("compounds", compound.slug, "", "there is no claim about this form.")
     for goal in content.goals:
         yield from _missing(ONE_SIDED, "goals", goal, _GOAL_TEXTS)
     yield from _missing(NO_FOOD_FIRST, "food_first", content.food_first, ("for_it", "against_it"))
@@ -67,4 +68,4 @@ def _missing(check: Check, kind: str, record: msgspec.Struct, fields: Iterable[s
             yield check.problem(kind, integrity.named(record), field, "this text is missing.")
 
 
-CHECKER = Checker(checks=(NO_RISKS, NO_CLAIM, ONE_SIDED, NO_FOOD_FIRST, NO_ADVICE), find=find)
+CHECKER = Checker(checks=(NO_RISKS, HALF_TOLD, ONE_SIDED, NO_FOOD_FIRST, NO_ADVICE), find=find)

@@ -15,7 +15,7 @@ from content.release_checks.subject import Subject, Text
 BROKEN = Check(
     slug="broken-link",
     gravity=Gravity.BLOCK,
-    looks_for="Links to pages of this site that do not exist, and addresses a browser can't open.",
+    looks_for="Links, also of sources, to pages that do not exist or to what a browser can't open.",
     remedy="Link to a page that exists, as /forms/citrate/, or write the whole address with https://.",
 )
 SAYS_NOTHING = Check(
@@ -33,11 +33,13 @@ IMAGE = Check(
 PAGES = (
     *("/", "/guide/", "/forms/", "/compare/", "/food/", "/intake/", "/safety/", "/low-magnesium/"),
     *("/learn/", "/glossary/", "/sources/", "/about/", "/privacy/", "/accessibility/", "/changes/"),
+    *("/changes/feed/", "/search/", "/calculator/", "/data/"),
 )
 """The pages that stand at a fixed address. A test holds this against the real addresses."""
 
 _EMPTY_WORDS = {"", "click here", "here", "link", "more", "read more", "this", "this page"}
-_ELSEWHERE = re.compile(r"(https?://[^/\s]+\.[^/\s]+|mailto:\S+@\S+|tel:\+?[\d-]+)", re.IGNORECASE)
+_WEBSITE = re.compile(r"https?://[^/\s]+\.[^/\s]+", re.IGNORECASE)
+_ELSEWHERE = re.compile(rf"{_WEBSITE.pattern}|mailto:\S+@\S+|tel:\+?[\d-]+", re.IGNORECASE)
 
 
 def find(subject: Subject) -> Iterator[Problem]:
@@ -46,6 +48,10 @@ def find(subject: Subject) -> Iterator[Problem]:
         if text.is_markdown:
             for check, message in _faults(text, known):
                 yield check.problem(text.kind, text.record, text.field, message)
+    for source in subject.content.sources:
+        if source.url and not _WEBSITE.match(source.url):
+            message = f"“{source.url}” is no address of a page."
+            yield BROKEN.problem("sources", source.slug, "url", message)
 
 
 def addresses(content: Catalogue) -> Iterator[str]:

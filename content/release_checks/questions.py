@@ -1,12 +1,16 @@
-"""Whether each question and option makes a difference, and only one."""
+"""Whether each question and option makes a difference, and only one, and nothing goes unasked."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from content.catalogue import Catalogue, Kind, Option, Question
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
+
+Part = TypeVar("Part", Question, Option)
 
 NO_OPTIONS = Check(
     slug="question-without-answers",
@@ -45,6 +49,24 @@ AT_ODDS = Check(
     looks_for="Options that say two things at once: welcome and avoid a step, or “none” with an effect.",
     remedy="Decide which is meant and take the other away.",
 )
+ANSWERS_AT_ODDS = Check(
+    slug="answers-at-odds",
+    gravity=Gravity.WARN,
+    looks_for="Answers that can be ticked together although one welcomes what another avoids or rules out.",
+    remedy="Let the question take one answer only, or take the effect from one of the answers.",
+)
+SAME_WORDS = Check(
+    slug="same-words-twice",
+    gravity=Gravity.BLOCK,
+    looks_for="Questions, or answers to one question, that read the same.",
+    remedy="Say what tells them apart, or delete one of them.",
+)
+NEVER_ASKED = Check(
+    slug="never-asked-about",
+    gravity=Gravity.WARN,
+    looks_for="Goals and cautions that no answer leads to, so that the guide never shows them.",
+    remedy="Let an option want the goal or raise the caution, or be content that only its page tells of it.",
+)
 URGENT_TWICE = Check(
     slug="urgent-signs-in-two-questions",
     gravity=Gravity.BLOCK,
@@ -67,7 +89,51 @@ def find(subject: Subject) -> Iterator[Problem]:
         for option in question.options:
             yield from _without_bearing(content, question, option)
             yield from _at_odds(question, option)
+        yield from _answers_at_odds(question)
+    yield from _same_words(content)
+    yield from _never_asked(content)
     yield from _urgent_twice(content)
+
+
+def _answers_at_odds(question: Question) -> Iterator[Problem]:
+    if question.limit == 1:
+        return
+    for one, other in itertools.permutations(question.options, 2):
+        if one.exclusive or other.exclusive:
+            continue
+        for slug in sorted({*one.welcomes} & {*other.avoids, *other.rules_out}):
+            message = f"it welcomes “{slug}”, which “{other.code}” does not want. Both can be ticked."
+            yield _about(ANSWERS_AT_ODDS, question, one, "welcomes", message)
+
+
+def _same_words(content: Catalogue) -> Iterator[Problem]:
+    for first, question in _again(content.questions, "text"):
+        message = f"the question “{first.slug}” asks the same."
+        yield SAME_WORDS.problem("questions", question.slug, "text", message)
+    for question in content.questions:
+        for option, again in _again(question.options, "label"):
+            yield _about(SAME_WORDS, question, again, "label", f"the answer “{option.code}” reads the same.")
+
+
+def _again(parts: Iterable[Part], field: str) -> Iterator[tuple[Part, Part]]:
+    """Each part that says what one before it said, after that one."""
+    said: dict[str, Part] = {}
+    for part in parts:
+        words = " ".join(getattr(part, field).casefold().split())
+        if (first := said.setdefault(words, part)) is not part:
+            yield first, part
+
+
+def _never_asked(content: Catalogue) -> Iterator[Problem]:
+    options = [option for question in content.questions for option in question.options]
+    wanted = {slug for option in options for slug in option.wants}
+    raised = {slug for option in options for slug in option.raises}
+    for goal in content.goals:
+        if goal.slug not in wanted:
+            yield NEVER_ASKED.problem("goals", goal.slug, "", "no answer of the guide wants this.")
+    for caution in content.cautions:
+        if caution.slug not in raised:
+            yield NEVER_ASKED.problem("cautions", caution.slug, "", "no answer of the guide raises this.")
 
 
 def _urgent_twice(content: Catalogue) -> Iterator[Problem]:
@@ -134,5 +200,9 @@ def _about(check: Check, question: Question, option: Option, field: str, message
 
 
 CHECKER = Checker(
-    checks=(NO_OPTIONS, DEAD_QUESTION, DEAD_OPTION, NO_BEARING, NO_WAY_OUT, AT_ODDS, URGENT_TWICE), find=find
+    checks=(
+        *(NO_OPTIONS, DEAD_QUESTION, DEAD_OPTION, NO_BEARING, NO_WAY_OUT, NEVER_ASKED),
+        *(AT_ODDS, ANSWERS_AT_ODDS, SAME_WORDS, URGENT_TWICE),
+    ),
+    find=find,
 )

@@ -1,67 +1,21 @@
-from __future__ import annotations
+"""What only walking the questions can tell: each check finds what it looks for and nothing else."""
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 
 from content import release_checks
-from content.catalogue import Action, Catalogue, Question
+from content.catalogue import Action, Catalogue
 from content.release_checks import Subject
 from tests import builders as b
 from tests.wizard.engine.strategies import catalogues
 from tests.wizard.engine.walks import every_walk
+from tests.wizard.release_check_examples import EXAMPLES, SLEEP, TODAY, walked
 from wizard.engine.matching import outcome
 from wizard.engine.walk import replay
 from wizard.release_checks import CHECKER
-
-TODAY = dt.date(2026, 3, 31)
-SLEEP = b.option("sleep", wants=["sleep"])
-
-
-def _content(*questions: Question, **parts: Any) -> Catalogue:
-    """One form for sleep, and one described visitor who is shown it."""
-    values: dict[str, Any] = {
-        "compounds": [b.compound("citrate")],
-        "goals": [b.goal("sleep")],
-        "claims": [b.claim("citrate", "sleep")],
-        "cautions": [b.caution("kidneys", Action.WITHHOLD)],
-        "questions": questions or [b.question("goals", SLEEP)],
-        "expectations": [b.expectation("sleeper", {"goals": ("sleep",)}, shows=["citrate"])],
-    }
-    return b.catalogue(**{**values, **parts})
-
-
-GOALS = b.question("goals", SLEEP)
-EXAMPLES: Mapping[str, tuple[Catalogue, Catalogue, str]] = {
-    "question-out-of-reach": (
-        _content(b.question("early", b.option("a"), shown_when=["goals/sleep"]), GOALS),
-        _content(GOALS, b.question("late", b.option("a"), number=2, shown_when=["goals/sleep"])),
-        "questions.yaml, early, shown_when: no combination of answers leads to this question.",
-    ),
-    "result-without-explanation": (
-        _content(b.question("goals", SLEEP, b.option("nothing"))),
-        _content(b.question("goals", SLEEP, b.option("nothing", raises=["kidneys"]))),
-        (
-            "questions.yaml: nothing is hoped for, so nothing can match, "
-            "for example with these answers: Goals: nothing."
-        ),
-    ),
-    "form-never-shown": (
-        _content(compounds=[b.compound("citrate"), b.compound("sulfate")]),
-        _content(),
-        "compounds.yaml, sulfate: no combination of answers shows this form.",
-    ),
-    "promise-broken": (
-        _content(expectations=[b.expectation("sleeper", {"goals": ("sleep",)}, sets_aside=["citrate"])]),
-        _content(),
-        "expectations.yaml, sleeper: citrate should be set aside.",
-    ),
-    "no-promises": (_content(expectations=[]), _content(), "expectations.yaml: no visitor is described."),
-}
 
 
 def _found(content: Catalogue) -> dict[str, list[str]]:
@@ -77,14 +31,13 @@ def test_every_check_has_its_examples() -> None:
 
 @pytest.mark.parametrize("check", EXAMPLES)
 def test_a_check_finds_what_it_looks_for(check: str) -> None:
-    bad, _, said = EXAMPLES[check]
-    assert _found(bad).get(check) == [said]
+    example = EXAMPLES[check]
+    assert _found(example.bad).get(check) == [example.said]
 
 
 @pytest.mark.parametrize("check", EXAMPLES)
 def test_a_check_finds_nothing_where_all_is_well(check: str) -> None:
-    _, good, _ = EXAMPLES[check]
-    assert check not in _found(good)
+    assert check not in _found(EXAMPLES[check].good)
 
 
 def test_the_wizard_takes_part_in_every_run() -> None:
@@ -92,20 +45,20 @@ def test_the_wizard_takes_part_in_every_run() -> None:
 
 
 def test_content_that_does_not_hold_together_is_not_walked() -> None:
-    content = _content(b.question("goals", b.option("sleep", wants=["ghost"])))
+    content = walked(b.question("goals", b.option("sleep", wants=["ghost"])))
     checks = {problem.check.slug for problem in release_checks.run(content, today=TODAY)}
     assert "does-not-hold-together" in checks
     assert not checks & set(EXAMPLES)
 
 
 def test_a_question_nobody_can_answer_is_not_walked() -> None:
-    assert "result-without-explanation" not in _found(_content(b.question("goals")))
+    assert "result-without-explanation" not in _found(walked(b.question("goals")))
 
 
 def test_a_warning_on_every_way_does_not_hide_that_nothing_is_hoped_for() -> None:
     grave = b.option("grave", raises=["kidneys"])
     asked = b.option("asked", raises=["heart"])
-    content = _content(
+    content = walked(
         b.question("safety", grave, asked, safety=True),
         b.question("goals", SLEEP, b.option("nothing"), number=2),
         cautions=[b.caution("kidneys", Action.WITHHOLD), b.caution("heart")],
@@ -114,7 +67,7 @@ def test_a_warning_on_every_way_does_not_hide_that_nothing_is_hoped_for() -> Non
 
 
 def test_a_form_whose_only_goal_sets_it_aside_is_never_shown() -> None:
-    content = _content(
+    content = walked(
         b.question("goals", b.option("sleep", wants=["sleep"], raises=["kidneys"])),
         cautions=[b.caution("kidneys", Action.SET_ASIDE, compounds=["citrate"])],
     )

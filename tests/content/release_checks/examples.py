@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from content import markdown, release_checks
 from content.catalogue import (
     Action,
@@ -122,6 +124,10 @@ _WHOLE_GOAL = dict.fromkeys(("known", "check_first", "what_else", "without_treat
 _RISKS = {"risks": _prose(), "ask_first": _prose()}
 _WANTS = b.option("a", wants=["sleep"])
 _NONE = b.option("none", exclusive=True)
+_LONG = (
+    "Some people take one tablet in the evening with a meal, others take it in the morning before work, "
+    "and there are some who like to split it over the whole day."
+)
 _HARD = "Considerable heterogeneity characterises intervention studies investigating supplementation. "
 
 EXAMPLES: Mapping[str, Example] = {
@@ -176,6 +182,23 @@ EXAMPLES: Mapping[str, Example] = {
         good=_asked(_WANTS, _NONE, kind=Kind.MANY),
         place="questions, q, options",
     ),
+    "never-asked-about": Example(
+        bad=_asked(_WANTS),
+        good=_asked(_WANTS, b.option("b", wants=["calm"], raises=["kidneys"])),
+        place="cautions, kidneys",
+    ),
+    "answers-at-odds": Example(
+        bad=_asked(
+            b.option("a", welcomes=["gentle"]), b.option("b", avoids=["gentle"]), _NONE, kind=Kind.MANY
+        ),
+        good=_asked(b.option("a", welcomes=["gentle"]), b.option("b", avoids=["gentle"]), _NONE),
+        place="questions, q, options, a, welcomes",
+    ),
+    "same-words-twice": Example(
+        bad=_asked(_WANTS, b.option("b", label="Answer  A")),
+        good=_asked(_WANTS, b.option("b")),
+        place="questions, q, options, b, label",
+    ),
     "option-at-odds": Example(
         bad=_asked(_WANTS, b.option("b", welcomes=["gentle"], avoids=["gentle"])),
         good=_asked(_WANTS, b.option("b", welcomes=["gentle"], avoids=["rough"])),
@@ -218,8 +241,10 @@ EXAMPLES: Mapping[str, Example] = {
         good=b.catalogue(compounds=[b.compound("citrate", **_RISKS)]),
         place="compounds, citrate, risks",
     ),
-    "form-without-claim": Example(
-        bad=b.catalogue(compounds=[b.compound("citrate")]), good=_claim(), place="compounds, citrate"
+    "form-half-told": Example(
+        bad=_claim(),
+        good=msgspec.structs.replace(_claim(), compounds=(b.compound("citrate", about=_prose()),)),
+        place="compounds, citrate, about",
     ),
     "goal-told-in-part": Example(
         bad=b.catalogue(goals=[b.goal("sleep", **{**_WHOLE_GOAL, "support": Prose()})]),
@@ -250,9 +275,7 @@ EXAMPLES: Mapping[str, Example] = {
         bad=_salt(percent=61.2), good=_salt(), place="compounds, citrate, elemental, Citrate, percent"
     ),
     "long-sentence": Example(
-        bad=text(" ".join(["word"] * 29) + "."),
-        good=text(" ".join(["word"] * 28) + "."),
-        place="articles, a, body",
+        bad=text(_LONG), good=text(_LONG.replace(", and there", ". There")), place="articles, a, body"
     ),
     "hard-text": Example(
         bad=text(_HARD * 6), good=text("This is how we say it. " * 10), place="articles, a, body"

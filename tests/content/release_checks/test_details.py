@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from content.catalogue import Compound, Elemental, Kind, Option
 from content.release_checks import run
 from content.release_checks.links import PAGES, addresses
+from content.urls import urlpatterns
 from tests import builders as b
 from tests.content.release_checks.examples import TODAY, found, text
 from tests.content.samples import everything
@@ -111,6 +112,68 @@ def test_every_address_that_counts_as_a_page_is_one() -> None:
     assert missing == []
 
 
+def test_every_page_of_its_own_address_can_be_linked_to() -> None:
+    without = {"/sitemap.xml", "/robots.txt", "/data/catalogue.json", "/data/schema.json"}
+    fixed = {f"/{address.pattern}" for address in urlpatterns if not address.pattern.converters}
+    assert fixed - without <= set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_broken"),
+    [
+        ("", False),
+        ("https://example.org/paper", False),
+        ("http://example.org", False),
+        ("javascript:alert(1)", True),
+        ("www.example.org", True),
+        ("mailto:somebody@example.org", True),
+    ],
+)
+def test_the_address_of_a_source_is_one_of_a_page(url: str, is_broken: bool) -> None:
+    content = b.catalogue(sources=[b.source("paper", url=url)])
+    assert bool(found(content, "broken-link")) is is_broken
+
+
+def test_two_questions_do_not_ask_the_same() -> None:
+    content = b.catalogue(
+        questions=[b.question("one", text="How is it?"), b.question("two", text="How  is IT?")]
+    )
+    assert [str(problem) for problem in found(content, "same-words-twice")] == [
+        "questions.yaml, two, text: the question “one” asks the same."
+    ]
+
+
+def test_what_the_guide_never_asks_about_is_told() -> None:
+    content = b.catalogue(
+        goals=[b.goal("sleep"), b.goal("calm")],
+        cautions=[b.caution("kidneys"), b.caution("heart")],
+        questions=[b.question("q", b.option("a", wants=["sleep"], raises=["heart"]))],
+    )
+    assert [(problem.kind, problem.record) for problem in found(content, "never-asked-about")] == [
+        ("goals", "calm"),
+        ("cautions", "kidneys"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "count"),
+    [
+        ({"kind": Kind.ONE}, 0),
+        ({"kind": Kind.MANY, "most": 1}, 0),
+        ({"kind": Kind.MANY, "most": 2}, 1),
+        ({"kind": Kind.MANY}, 1),
+    ],
+)
+def test_only_answers_that_go_together_can_be_at_odds(parts: dict[str, Any], count: int) -> None:
+    options = (b.option("a", welcomes=["gentle"]), b.option("b", rules_out=["gentle"]))
+    content = b.catalogue(
+        scales=[b.scale("gut")],
+        traits=[b.trait("gentle", "gut")],
+        questions=[b.question("q", *options, **parts)],
+    )
+    assert len(found(content, "answers-at-odds")) == count
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -121,6 +184,11 @@ def test_every_address_that_counts_as_a_page_is_one() -> None:
 )
 def test_a_word_may_be_explained_where_it_stands(words: str) -> None:
     assert found(text(words), "unexplained-word") == []
+
+
+@pytest.mark.parametrize(("count", "is_long"), [(28, False), (29, True)])
+def test_a_sentence_has_28_words_at_most(count: int, is_long: bool) -> None:
+    assert bool(found(text(" ".join(["word"] * count) + "."), "long-sentence")) is is_long
 
 
 def test_a_table_does_not_make_a_text_easier_to_read() -> None:
