@@ -24,6 +24,7 @@ class EditingRoom(AdminSite):
     site_title = "Which Magnesium editing room"
     index_title = "Where things stand"
     enable_nav_sidebar = False
+    login_template = "admin/content/login.html"
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from content.admin import dashboard  # the screens are there once somebody asks
