@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from config.management.commands.demo_accounts import ROLES
 from tests.server import ROOT, environment, running_server
 
 
@@ -26,12 +27,13 @@ def printed_by(command: str, **options: str) -> str:
 def test_each_demonstration_account_can_sign_in_with_the_password_printed() -> None:
     passwords = dict(re.findall(r"^  (\w+) +(\S+)$", printed_by("demo_accounts"), flags=re.MULTILINE))
 
-    assert list(passwords) == ["editor", "reviewer", "administrator"]
+    assert list(passwords) == ["editor", "reviewer", "publisher", "administrator"]
     for name, password in passwords.items():
         user = authenticate(username=name, password=password)
         assert isinstance(user, User)
         assert user.is_staff
         assert user.is_superuser is (name == "administrator")
+        assert user.groups.get().name == ROLES[name]
 
 
 @pytest.mark.django_db

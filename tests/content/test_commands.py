@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from content import documents, publishing, snapshot
+from content import documents, edits, publishing, snapshot
 from content.catalogue import Catalogue
 from content.management.commands.load_starter import STARTER
 from content.models import Compound, Publication, Release, Source
@@ -15,6 +16,12 @@ from tests import factories as f
 from tests.content.samples import everything
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def somebody() -> User:
+    """Who imports: an import names a person."""
+    return f.UserFactory.create(username="somebody")
 
 
 def _texts(folder: Path) -> dict[str, bytes]:
@@ -27,7 +34,7 @@ def test_export_of_an_import_is_the_same_byte_for_byte(
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     documents.write(content(), first)
-    call_command("import_content", first)
+    call_command("import_content", first, by="somebody")
     call_command("export_content", second)
     assert _texts(second) == _texts(first)
 
@@ -47,9 +54,9 @@ def test_import_leaves_content_alone_unless_told_to_replace_it(tmp_path: Path) -
     documents.write(everything(), tmp_path)
     f.SourceFactory.create(slug="mine")
     with pytest.raises(CommandError, match="Add --replace"):
-        call_command("import_content", tmp_path)
+        call_command("import_content", tmp_path, by="somebody")
     assert [source.slug for source in Source.objects.all()] == ["mine"]
-    call_command("import_content", tmp_path, "--replace")
+    call_command("import_content", tmp_path, "--replace", by="somebody")
     assert snapshot.freeze() == everything()
 
 
@@ -61,7 +68,7 @@ def test_import_tells_every_problem_and_changes_nothing(tmp_path: Path) -> None:
     )
     (tmp_path / "guidance.yaml").write_text("- level: routine\n", "utf-8")
     with pytest.raises(CommandError) as refused:
-        call_command("import_content", tmp_path)
+        call_command("import_content", tmp_path, by="somebody")
     text = str(refused.value)
     assert "sources.yaml, first-paper" in text
     assert "sources.yaml, third-paper" in text
@@ -69,9 +76,19 @@ def test_import_tells_every_problem_and_changes_nothing(tmp_path: Path) -> None:
     assert not Source.objects.exists()
 
 
+def test_import_names_a_person_who_then_counts_as_author(tmp_path: Path, somebody: User) -> None:
+    documents.write(everything(), tmp_path)
+    with pytest.raises(CommandError, match="no active account called “nobody”"):
+        call_command("import_content", tmp_path, by="nobody")
+    with pytest.raises(CommandError, match="--by"):
+        call_command("import_content", tmp_path)
+    call_command("import_content", tmp_path, by="somebody")
+    assert {edit.by for edit in edits.history("compounds", "citrate")} == {somebody}
+
+
 def test_import_of_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"publisher\.yaml is missing"):
-        call_command("import_content", tmp_path / "nowhere")
+        call_command("import_content", tmp_path / "nowhere", by="somebody")
 
 
 def test_the_starter_content_goes_live_as_a_demonstration() -> None:

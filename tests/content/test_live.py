@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import shutil
@@ -15,14 +14,15 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from django.utils import timezone
 from pytest_django import Settings
 
 from content import live, publishing
+from content.caching import edition_etag
 from content.edition import PublicationKind
 from content.models import Publication, Release
 from tests import builders as b
 from tests import factories as f
+from tests.room import Room
 from tests.server import ROOT
 
 KEPT = "The last edition keeps being served."
@@ -37,12 +37,6 @@ def _release(number: int, **parts: object) -> Release:
     return f.ReleaseFactory.create(number=number, content=content, note=f"Change {number}.", **parts)
 
 
-def _published(release: Release, *, compared_with: str = "") -> Publication:
-    reviewer = f.UserFactory.create(first_name="Test", last_name="Reviewer")
-    f.ApprovalFactory.create(release=release, by=reviewer, live_digest=compared_with)
-    return publishing.publish(release=release, by=None)
-
-
 @pytest.mark.django_db
 def test_an_edition_tells_where_it_comes_from() -> None:
     release = _release(1)
@@ -55,54 +49,13 @@ def test_an_edition_tells_where_it_comes_from() -> None:
 
 
 @pytest.mark.django_db
-def test_an_edition_tells_what_went_live_before_it_and_who_approved_it() -> None:
-    first, second = _release(1), _release(2)
-    publishing.publish_demonstration(release=first)
-    _published(second, compared_with=first.digest)
-    publishing.roll_back(release=first, by=None, reason="A mistake.")
-    publishing.roll_back(release=second, by=None, reason="No mistake.")
-    edition = live.read(number=4)
-    assert edition.reviewed
-    assert edition.approvals[0].by == "Test Reviewer"
-    assert edition.approvals[0].role == "Clinical reviewer"
-    told = [
-        (entry.number, entry.kind, entry.note, entry.reason, len(entry.approvals)) for entry in edition.log
-    ]
-    assert told == [
-        (2, "roll_back", "Change 2.", "No mistake.", 1),
-        (1, "roll_back", "Change 1.", "A mistake.", 0),
-        (2, "publish", "Change 2.", "", 1),
-        (1, "demonstration", "Change 1.", "", 0),
-    ]
-    assert not live.read(number=3).reviewed
-    assert len(live.read(number=2).log) == 2
-
-
-@pytest.mark.django_db
 def test_an_edition_knows_what_questions_meant_in_every_published_release() -> None:
-    first = _release(1)
-    publishing.publish_demonstration(release=first)
-    _published(_release(2), compared_with=first.digest)
-    never_live = _release(3)
+    room = Room()
+    first, second = room.demonstrate(), room.bring_live("Another name")
+    never_live = room.propose("A third name")
     meanings = live.read(number=2).meanings
-    assert meanings == {1: first.meanings, 2: first.meanings}
+    assert meanings == {first.number: first.meanings, second.number: second.meanings}
     assert never_live.number not in meanings
-
-
-@pytest.mark.django_db
-def test_a_plan_that_was_overtaken_is_not_in_the_log() -> None:
-    first, second = _release(1), _release(2)
-    now = timezone.now()
-    for number, release, at in [
-        (1, first, now - dt.timedelta(days=3)),
-        (2, second, now - dt.timedelta(days=1)),  # planned for yesterday, but
-        (3, first, now - dt.timedelta(days=2)),  # this one came before it
-    ]:
-        kind = PublicationKind.EMERGENCY
-        Publication.objects.create(number=number, kind=kind, release=release, reason="A plan.", starts_at=at)
-    assert [entry.at for entry in live.read(number=3).log] == [
-        now - dt.timedelta(days=days) for days in (2, 3)
-    ]
 
 
 # What is not served ----------------------------------------------------------------------
@@ -155,7 +108,8 @@ def test_a_process_that_starts_on_damaged_bytes_serves_what_came_before_unless_t
 ) -> None:
     publishing.publish_demonstration(release=_release(1))
     damaged = _release(2, digest="0" * 64)
-    Publication.objects.create(number=2, kind=kind, release=damaged, reason="A test.")
+    withdrawn = "citrate" if kind == "withdraw" else ""
+    Publication.objects.create(number=2, kind=kind, release=damaged, reason="A test.", withdrawn=withdrawn)
     follower._look()
     if served is None:
         with pytest.raises(live.NoEdition):
@@ -168,16 +122,31 @@ def test_a_process_that_starts_on_damaged_bytes_serves_what_came_before_unless_t
 def test_what_nobody_reviewed_is_not_served_where_content_must_be_reviewed(
     follower: live._Follower, log: Callable[[], list[str]], settings: Settings
 ) -> None:
-    demonstration = _release(1)
-    publishing.publish_demonstration(release=demonstration)
+    room = Room()
+    room.demonstrate()
     settings.DEMONSTRATION_ALLOWED = False
     follower._look()
     with pytest.raises(live.NoEdition):
         live.edition()
     assert "no clinician has reviewed it" in log()[0]
-    _published(_release(2), compared_with=demonstration.digest)
+    room.bring_live("Another name")
     follower._look()
     assert live.edition().reviewed
+
+
+@pytest.mark.django_db
+def test_a_review_that_comes_after_an_emergency_is_noticed(follower: live._Follower) -> None:
+    room = Room()
+    room.demonstrate()
+    release = room.propose("An urgent name")
+    publishing.publish_in_emergency(release=release, by=room.publisher, reason="A wrong number.")
+    follower._look()
+    assert not live.edition().reviewed
+    before = edition_etag(live.edition())
+    room.approve(release)
+    follower._look()
+    assert live.edition().reviewed
+    assert edition_etag(live.edition()) != before
 
 
 @pytest.mark.django_db
@@ -242,14 +211,11 @@ def _run(database: Path, script: str) -> None:
 
 
 PUBLISH = """
-from content import publishing
-from tests import builders as b, factories as f
+from content.models import Publication
+from tests import factories as f
 number = {number}
 release = f.ReleaseFactory.create(number=number)
-live = publishing.live_publication()
-live_digest = live.release.digest if live else ""
-f.ApprovalFactory.create(release=release, by__username=f"reviewer-{{number}}", live_digest=live_digest)
-publishing.publish(release=release, by=None)
+Publication.objects.create(number=number, kind="emergency", release=release, reason="A test.")
 """
 
 

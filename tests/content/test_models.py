@@ -157,6 +157,11 @@ def test_a_publication_needs_an_approval_or_a_reason() -> None:
     for kind in ("publish", "roll_back", "withdraw", "emergency", "surprise"):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.Publication.objects.create(number=1, kind=kind, release=release)
+    for kind, withdrawn in (("withdraw", ""), ("emergency", "citrate")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.Publication.objects.create(
+                number=1, kind=kind, release=release, reason="Why.", withdrawn=withdrawn
+            )
 
 
 def test_a_list_is_read_line_by_line() -> None:
