@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Catalogue, Prose
 from content.edition import Edition, PublicationKind, Published, SignOff
+from content.pages.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,12 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublisherPage:
+    """`formats` are other ways to read the guide, on the page that tells about it."""
+
     title: str
     description: str
     parts: tuple[Part, ...]
+    formats: tuple[Link, ...] = ()
 
 
 def about_page(catalogue: Catalogue) -> PublisherPage:
@@ -40,6 +45,11 @@ def about_page(catalogue: Catalogue) -> PublisherPage:
             Part("updates", _("How it is kept up to date"), publisher.updates),
             Part("testing", _("How it was tested"), publisher.testing),
             Part("feedback", _("Tell us about a mistake"), publisher.feedback),
+        ),
+        formats=(
+            Link(_("Your result on one page, to print for a pharmacist"), reverse("wizard:start")),
+            Link(_("All content as one file, with a schema (JSON)"), reverse("content:data")),
+            Link(_("Every change, for feed readers (Atom)"), reverse("content:changes_feed")),
         ),
     )
 

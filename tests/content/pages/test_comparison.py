@@ -116,7 +116,7 @@ def test_a_scale_that_editors_add_takes_the_place_of_the_row_that_said_nothing()
 
 def test_food_first_has_a_cell_in_every_row(starter: Catalogue) -> None:
     for row in rows(comparison_page(starter, ["oxide", "malate"])):
-        assert row.food_first.column == starter.food_first.title
+        assert row.food_first.column == "Food first"
         assert row.food_first.text.strip(), row.name
 
 
