@@ -9,13 +9,17 @@ other addresses.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max
 from django.utils import timezone
 
-from content import catalogue, dated, diff, integrity, public_log, snapshot
+from content import catalogue, dated, diff, holding, integrity, public_log, snapshot
 from content.catalogue import Catalogue, UnknownSchema
+from content.desk import names
+from content.desk.names import Titles
+from content.desk.places import Places
 from content.edition import Edition, PublicationKind, Published, SignOff
 from content.meaning import question_meanings
 from content.models import Damaged, Publication, Release
@@ -31,12 +35,23 @@ class NoSuchPreview(LookupError):
     """There is no Release of this number."""
 
 
-class CannotBeShown(ValueError):
-    """This makes no site yet; `reasons` says why, one sentence each."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something can't be shown, in a sentence, and where in the admin it is mended if that is known."""
 
-    def __init__(self, *reasons: str) -> None:
+    sentence: str
+    address: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class CannotBeShown(ValueError):
+    """This makes no site yet; `reasons` says everything that is wrong."""
+
+    def __init__(self, *reasons: Reason) -> None:
         self.reasons = reasons
-        super().__init__("\n".join(reasons))
+        super().__init__("\n".join(map(str, reasons)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,10 +88,13 @@ def _of_draft() -> Preview:
     try:
         frozen = _draft(snapshot.freeze())
     except snapshot.Unfinished as error:
-        raise CannotBeShown(str(error)) from error
+        raise CannotBeShown(Reason(str(error))) from error
+    # Numbered as the Release it may become.
     number = (Release.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
     note = "The draft as it is now. It is not published."
-    return _preview(DRAFT, "Preview of the draft", frozen, _as_if_published(number=number, note=note))
+    return _preview(
+        DRAFT, "Preview of the draft", frozen, _as_if_published(number=number, note=note), also=_held_back()
+    )
 
 
 def _of_release(number: int) -> Preview:
@@ -88,6 +106,15 @@ def _of_release(number: int) -> Preview:
     approvals = (public_log.sign_off(approval),) if approval else ()
     published = _as_if_published(number=number, note=release.note, approvals=approvals)
     return _preview(str(number), f"Preview of release {number}", frozen, published)
+
+
+def _held_back() -> str:
+    """A preview shows unfinished work too; a Release would not."""
+    count = holding.held().count()
+    if not count:
+        return ""
+    entries = "1 entry is" if count == 1 else f"{count} entries are"
+    return f" {entries} held back: a release would keep what is live there."
 
 
 class _Here:
@@ -105,9 +132,20 @@ def _draft(content: Catalogue) -> Frozen:
     kept = _Here.draft
     if kept is None or kept.data != data:
         if problems := integrity.problems(content):
-            raise CannotBeShown(*(str(problem) for problem in problems))
+            raise CannotBeShown(*_reasons(content, problems))
         kept = _Here.draft = _frozen(content, data)
     return kept
+
+
+def _reasons(content: Catalogue, problems: Iterable[integrity.Problem]) -> Iterator[Reason]:
+    """The problems in the words of the admin, each with the way to its field."""
+    titles, places = Titles(after=content), Places()
+    for problem in problems:
+        title = titles.of(problem.kind, problem.record)
+        yield Reason(
+            f"{names.kind(problem.kind)}, {title}: {problem.message}",
+            places.address(problem.kind, problem.record, problem.field),
+        )
 
 
 @functools.lru_cache(maxsize=KEPT_RELEASES)
@@ -116,7 +154,7 @@ def _release(number: int, digest: str) -> Frozen:
     try:
         return _frozen(release.catalogue(), bytes(release.data))
     except (Damaged, UnknownSchema) as error:
-        raise CannotBeShown(str(error)) from error
+        raise CannotBeShown(Reason(str(error))) from error
 
 
 def _frozen(content: Catalogue, data: bytes) -> Frozen:
@@ -135,10 +173,10 @@ def _as_if_published(*, number: int, note: str, approvals: tuple[SignOff, ...] =
     )
 
 
-def _preview(preview_id: str, title: str, frozen: Frozen, published: Published) -> Preview:
+def _preview(preview_id: str, title: str, frozen: Frozen, published: Published, *, also: str = "") -> Preview:
     live = live_publication()
     edition = _edition(frozen, published, live)
-    return Preview(id=preview_id, title=title, compared=_compared(frozen, live), edition=edition)
+    return Preview(id=preview_id, title=title, compared=_compared(frozen, live) + also, edition=edition)
 
 
 def _edition(frozen: Frozen, published: Published, live: Publication | None) -> Edition:
