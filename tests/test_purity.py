@@ -28,6 +28,8 @@ PURE = (
     "wizard.coverage",
     "wizard.flow",
     "wizard.flow_drawing",
+    "wizard.impact.comparing",
+    "wizard.impact.sentences",
     "wizard.overviews.shares",
     "wizard.result_kinds",
     "wizard.release_checks",

@@ -172,7 +172,7 @@ class Outcome:
 _RELEVANCE = {Relevance.OFTEN: 2, Relevance.SOMETIMES: 1, Relevance.SELDOM: 0}
 _CERTAINTY = {Certainty.STRONG: 3, Certainty.MODERATE: 2, Certainty.LIMITED: 1, Certainty.NOT_KNOWN: 0}
 _SERVING = frozenset({Direction.MAY_HELP, Direction.NOT_TESTED})
-_GRAVEST = (
+GRAVEST = (
     Action.URGENT_NOW,
     Action.URGENT_TODAY,
     Action.WITHHOLD,
@@ -338,7 +338,7 @@ def counted_cautions(catalogue: Catalogue, effects: Effects, placed: Sequence[Ma
         if not caution.compounds or caution.action.level.is_urgent or shown.intersection(caution.compounds)
     ]
     return tuple(
-        sorted(counted, key=lambda raised: (_GRAVEST.index(raised.caution.action), raised.caution.number))
+        sorted(counted, key=lambda raised: (GRAVEST.index(raised.caution.action), raised.caution.number))
     )
 
 

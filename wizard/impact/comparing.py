@@ -1,0 +1,385 @@
+"""What a change of content does to visitors, over every combination of answers. Pure.
+
+`compare` walks two Catalogues together and puts every combination whose result changes
+into one group, by the gravest thing that changes for it: a warning lost, a form newly
+shown to somebody at risk, another first place … and wording last. Each group counts its
+combinations exactly and holds one worked example.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import msgspec
+
+from content.catalogue import Catalogue, Level
+from wizard.engine.answers import Answers
+from wizard.engine.matching import Group as Place
+from wizard.impact.choices import AFTER, BEFORE, SIDES, Asked, Gone, Raised
+from wizard.impact.differing import REWORDED, Differing, Slugs, Warned, always_counts
+from wizard.impact.results import NONE, Line, Result, Standing, line, placing, result
+from wizard.impact.side_by_side import Pair, Report, SideBySide, Wishes
+
+
+class Move(NamedTuple):
+    """A form that stands in another group; `None` where the Catalogue does not have it."""
+
+    compound: str
+    before: Place | None
+    after: Place | None
+
+
+class Kind(enum.StrEnum):
+    """The gravest thing that changes for some combinations, the gravest first."""
+
+    WARNING_LOST = "warning_lost"
+    WARNED_ANSWER_GONE = "warned_answer_gone"  # an answer that led to a warning is no longer offered
+    NEWLY_SHOWN_AT_RISK = "newly_shown_at_risk"
+    FIRST_PLACES = "first_places"
+    WARNING_ADDED = "warning_added"
+    FORMS_MOVED = "forms_moved"
+    ORDER = "order"
+    ANSWER_GONE = "answer_gone"
+    ANSWER_NEW = "answer_new"
+    ASKED_ANEW = "asked_anew"  # a question is asked that was not, or no longer
+    WORDING = "wording"
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether a reviewer must look at this before anything else."""
+        return self in _FLAGGED
+
+
+_FLAGGED = {Kind.WARNING_LOST, Kind.WARNED_ANSWER_GONE, Kind.NEWLY_SHOWN_AT_RISK}
+_PLACE_OF = {kind: number for number, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two results to the same answers differ.
+
+    A standing is `None` on a side where these answers can't be given; `refused` names the
+    question that does not allow them. `lost` and `gained` name the gravest caution that no
+    longer counts, or newly counts; both are empty when one side alone is urgent, since then
+    the level says it all. `shown` and `hidden` are the forms that are newly shown and no
+    longer shown, `first` and `no_longer_first` those that came to the first place and those
+    that left it. `at_risk` says that the answers warn of something.
+    """
+
+    before: Standing | None = None
+    after: Standing | None = None
+    refused: str = ""
+    lost: str = ""
+    gained: str = ""
+    shown: Slugs = NONE
+    hidden: Slugs = NONE
+    first: Slugs = NONE
+    no_longer_first: Slugs = NONE
+    moves: frozenset[Move] = frozenset()
+    reordered: bool = False
+    at_risk: bool = False
+    asked: tuple[bool, bool] = (False, False)
+    reworded: bool = False
+
+    @property
+    def falls(self) -> bool:
+        """Whether the result sends its reader to somebody else less strongly than before."""
+        if self.before is None or self.after is None:
+            return False
+        return self.after.strength < self.before.strength
+
+    @property
+    def kind(self) -> Kind:
+        if self.before is None:
+            return Kind.ANSWER_NEW
+        if self.after is None:
+            warned = self.before.level is not Level.ROUTINE
+            return Kind.WARNED_ANSWER_GONE if warned else Kind.ANSWER_GONE
+        return self._kind(self.before, self.after)
+
+    def _kind(self, before: Standing, after: Standing) -> Kind:
+        found = {
+            Kind.WARNING_LOST: self.falls or self.lost,
+            Kind.NEWLY_SHOWN_AT_RISK: self.shown and self.at_risk,
+            Kind.FIRST_PLACES: (self.first or self.no_longer_first) and after.has_forms,
+            Kind.WARNING_ADDED: after.strength > before.strength or self.gained,
+            Kind.FORMS_MOVED: self.moves,
+            Kind.ORDER: self.reordered,
+            Kind.ASKED_ANEW: any(self.asked),
+        }
+        return next((kind for kind, applies in found.items() if applies), Kind.WORDING)
+
+    def told(self) -> Difference:
+        """This difference as far as its group tells it: combinations told alike are one group."""
+        return replace(NO_DIFFERENCE, **{name: getattr(self, name) for name in _TOLD[self.kind]})
+
+
+NO_DIFFERENCE = Difference()
+_BOTH = ("before", "after")
+_TOLD: Mapping[Kind, tuple[str, ...]] = {
+    Kind.WARNING_LOST: (*_BOTH, "lost"),
+    Kind.WARNED_ANSWER_GONE: ("before", "refused"),
+    Kind.NEWLY_SHOWN_AT_RISK: ("shown",),
+    Kind.FIRST_PLACES: ("first", "no_longer_first"),
+    Kind.WARNING_ADDED: (*_BOTH, "gained"),
+    Kind.FORMS_MOVED: ("moves",),
+    Kind.ORDER: (),
+    Kind.ANSWER_GONE: ("refused",),
+    Kind.ANSWER_NEW: ("after", "refused"),
+    Kind.ASKED_ANEW: ("asked",),
+    Kind.WORDING: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Combinations for which the same thing changes, with one of them."""
+
+    kind: Kind
+    told: Difference
+    combinations: int
+    example: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """`combinations` is how many there are in all; `differences` counts those that change."""
+
+    combinations: int
+    differences: Mapping[Difference, int]
+    groups: tuple[Group, ...]
+
+    @property
+    def changed(self) -> int:
+        return sum(self.differences.values())
+
+
+def _unheard(share: float) -> None:
+    """Nobody wants to know how far the work is."""
+
+
+WALKING = 0.7
+"""What share of the work is walking; the rest is reading results."""
+
+
+def compare(before: Catalogue, after: Catalogue, report: Report = _unheard) -> Impact:
+    """Every combination of answers whose result changes from `before` to `after`.
+
+    `report` is told now and then what share of the work is done.
+    """
+    reader = _Reader(before, after)
+    combinations = 0
+    differences: dict[Difference, int] = {}
+    examples: dict[Difference, Pair] = {}
+    for pair in reader.pairs(lambda share: report(WALKING * share)):
+        combinations += pair.walks
+        difference = reader.difference(pair)
+        if difference is not None:
+            differences[difference] = differences.get(difference, 0) + pair.walks
+            examples[difference] = _plainer(examples.get(difference, pair), pair)
+    return Impact(combinations, differences, _grouped(differences, examples))
+
+
+def _grouped(differences: Mapping[Difference, int], examples: Mapping[Difference, Pair]) -> tuple[Group, ...]:
+    members: dict[tuple[Kind, Difference], list[Difference]] = {}
+    for difference in differences:
+        members.setdefault((difference.kind, difference.told()), []).append(difference)
+    groups = [
+        Group(
+            kind,
+            told,
+            combinations=sum(differences[difference] for difference in alike),
+            example=functools.reduce(_plainer, (examples[difference] for difference in alike)).example,
+        )
+        for (kind, told), alike in members.items()
+    ]
+    return tuple(
+        sorted(groups, key=lambda group: (_PLACE_OF[group.kind], not group.told.falls, -group.combinations))
+    )
+
+
+def _plainer(one: Pair, other: Pair) -> Pair:
+    """The pair whose example is easier to follow: it chooses less."""
+    return min(one, other, key=lambda pair: pair.length)
+
+
+class _Fit(NamedTuple):
+    """The lines that the wishes of both sides lead to, and whether the words about them differ.
+
+    `goals` are words of every result that is not urgent, `forms` those of results with forms.
+    """
+
+    before: int
+    after: int
+    goals: bool
+    forms: bool
+
+
+class _Reader:
+    """Reads the two results of merged combinations, each only once."""
+
+    def __init__(self, before: Catalogue, after: Catalogue) -> None:
+        self._sides = (before, after)
+        self._placed_alike = placing(before) == placing(after)
+        self._lines: list[Line] = []
+        self._numbers: dict[Line, int] = {}
+        self._line_of: dict[tuple[int, Wishes], int] = {}
+        self._results: dict[tuple[int, int, int], Result] = {}
+        self._differences: dict[Hashable, Difference | None] = {}
+        self._differing = Differing(before, after, self._shown_differently())
+        self._together = SideBySide(self._differing, self._fit)
+        self._gravest_first = self._differing.gravest_first()
+
+    def pairs(self, report: Report) -> Iterator[Pair]:
+        return self._together.pairs(report)
+
+    def difference(self, pair: Pair) -> Difference | None:
+        """How the results of these combinations differ; `None` when they do not."""
+        before, after = (self._result(side, pair) for side in SIDES)
+        if before is None or after is None:
+            return Difference(
+                before=before.standing if before else None,
+                after=after.standing if after else None,
+                refused=next(note.question for note in pair.notes if isinstance(note, Gone)),
+            )
+        found = self._of_forms(pair, before, after)
+        lost, gained, reworded = self._of_cautions(pair, before, after)
+        asked = (Asked(BEFORE) in pair.notes, Asked(AFTER) in pair.notes)
+        if lost or gained or any(asked):
+            found = found or Difference(before=before.standing, after=after.standing)
+            return replace(found, lost=lost, gained=gained, asked=asked)
+        if found is None and (reworded or self._reads_differently(pair, before.standing)):
+            return Difference(before=before.standing, after=after.standing, reworded=True)
+        return found
+
+    def _result(self, side: int, pair: Pair) -> Result | None:
+        warnings = pair.warnings[side]
+        if warnings is None:
+            return None
+        key = (side, pair.fit[side], warnings)
+        if key not in self._results:
+            forms, effects = self._lines[pair.fit[side]], self._together.effects(side, warnings)
+            self._results[key] = result(self._sides[side], forms, effects)
+        return self._results[key]
+
+    def _of_forms(self, pair: Pair, before: Result, after: Result) -> Difference | None:
+        key = (pair.fit.before, pair.fit.after, *pair.warnings)
+        if key not in self._differences:
+            self._differences[key] = _of_forms(before, after)
+        return self._differences[key]
+
+    def _of_cautions(self, pair: Pair, before: Result, after: Result) -> tuple[str, str, bool]:
+        """The gravest caution lost, the gravest gained, and whether one that stays reads differently."""
+        if before.standing.level.is_urgent is not after.standing.level.is_urgent:
+            return "", "", False
+        lost, gained, reworded = set[str](), set[str](), False
+        for slug, raised_before, raised_after in self._warned(pair):
+            counted = raised_before and self._counts(BEFORE, slug, before)
+            counts = raised_after and self._counts(AFTER, slug, after)
+            if counted and counts:
+                reworded = reworded or self._differing.is_reworded(slug)
+            elif counted:
+                lost.add(slug)
+            elif counts:
+                gained.add(slug)
+        return self._gravest(lost), self._gravest(gained), reworded
+
+    def _warned(self, pair: Pair) -> Iterator[Warned]:
+        """The cautions that may set the results apart, and the sides that raised them."""
+        raised = {note.caution for note in pair.notes if isinstance(note, Raised)}
+        for slug in raised:
+            yield Warned(slug, Raised(BEFORE, slug) in pair.notes, Raised(AFTER, slug) in pair.notes)
+        yield from (note for note in pair.notes if isinstance(note, Warned))
+
+    def _counts(self, side: int, slug: str, result: Result) -> bool:
+        caution = self._sides[side].caution_of[slug]
+        return always_counts(caution) or not result.fitting.isdisjoint(caution.compounds)
+
+    def _gravest(self, slugs: set[str]) -> str:
+        return min(slugs, key=self._gravest_first.index, default="")
+
+    def _reads_differently(self, pair: Pair, standing: Standing) -> bool:
+        """Whether results that agree in level, cautions, groups and ranks show other words."""
+        if REWORDED in pair.notes or standing in self._differing.cards:
+            return True
+        return (pair.fit.goals and not standing.level.is_urgent) or (pair.fit.forms and standing.has_forms)
+
+    # Wishes -----------------------------------------------------------------------------
+
+    def _fit(self, before: Wishes, after: Wishes) -> _Fit:
+        wanted, still_wanted = (
+            {slug for name, slug in wishes if name == "wants"} for wishes in (before, after)
+        )
+        told_anew = wanted & self._differing.goals_of_claims
+        return _Fit(
+            self._line(BEFORE, before),
+            self._line(AFTER, after),
+            goals=wanted != still_wanted or bool(wanted & self._differing.goals),
+            forms=self._differing.forms_differ or before != after or bool(told_anew),
+        )
+
+    def _line(self, side: int, wishes: Wishes) -> int:
+        """The number of the line these wishes lead to."""
+        key = (BEFORE if self._placed_alike else side, wishes)
+        if key not in self._line_of:
+            found = line(self._sides[side], wishes)
+            self._line_of[key] = self._numbers.setdefault(found, len(self._numbers))
+            if len(self._numbers) > len(self._lines):
+                self._lines.append(found)
+        return self._line_of[key]
+
+    def _shown_differently(self) -> Slugs:
+        """The forms that the same goals and tolerances lead to on one side only.
+
+        Warnings can end a walk early but add no wishes, so they are left out here.
+        """
+        before, after = (_without_warnings(side) for side in self._sides)
+        together = SideBySide(Differing(before, after, ()), self._both_lines)
+        found: set[str] = set()
+        for pair in together.pairs(_unheard):
+            if None not in pair.warnings:
+                shown, still_shown = ({it.compound for it in self._lines[number]} for number in pair.fit)
+                found |= shown ^ still_shown
+        return frozenset(found)
+
+    def _both_lines(self, before: Wishes, after: Wishes) -> tuple[int, int]:
+        return self._line(BEFORE, before), self._line(AFTER, after)
+
+
+def _of_forms(before: Result, after: Result) -> Difference | None:
+    """How standing, groups and ranks differ."""
+    if (before.standing, before.groups, before.ranks) == (after.standing, after.groups, after.ranks):
+        return None
+    forms_on_both = before.standing.has_forms and after.standing.has_forms
+    moves = (
+        Move(slug, before.groups.get(slug), after.groups.get(slug))
+        for slug in {**before.groups, **after.groups}
+        if before.groups.get(slug) is not after.groups.get(slug)
+    )
+    return Difference(
+        before=before.standing,
+        after=after.standing,
+        shown=after.shown - before.shown,
+        hidden=before.shown - after.shown,
+        first=after.first - before.first,
+        no_longer_first=before.first - after.first,
+        moves=frozenset(moves) if forms_on_both else frozenset(),
+        reordered=forms_on_both and before.ranks != after.ranks,
+        at_risk=before.shown != after.shown and (before.at_risk or after.at_risk),
+    )
+
+
+def _without_warnings(catalogue: Catalogue) -> Catalogue:
+    return msgspec.structs.replace(
+        catalogue,
+        questions=tuple(
+            msgspec.structs.replace(
+                question, options=tuple(msgspec.structs.replace(it, raises=()) for it in question.options)
+            )
+            for question in catalogue.questions
+        ),
+    )
