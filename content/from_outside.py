@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from content.desk import names, outside
 from content.desk.review import review
+from content.middleware import without_edition
 
 
 @require_safe
+@without_edition
 def review_from_outside(request: HttpRequest, token: str) -> HttpResponse:
     """Read only; no cache keeps the page and no robot lists it."""
     try:

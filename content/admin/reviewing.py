@@ -22,7 +22,7 @@ from content.desk import outside
 from content.desk.places import Places
 from content.desk.review import Review, review
 from content.models import Approval, Release
-from content.refused import Refused
+from content.refused import Refused, refuse_for
 
 READ = "content.view_release"
 INVITING = ("content.propose_release", "content.approve_release", "content.publish_release")
@@ -107,8 +107,8 @@ class Decision:
         return ""
 
     def _approve(self) -> str:
-        if not self.against_approving:
-            self.troubles = [*self._unseen(), *troubles_of(self.approving)]
+        refuse_for(self.against_approving)
+        self.troubles = [*self._unseen(), *troubles_of(self.approving)]
         if self.troubles:
             return ""
         publishing.approve(
@@ -131,13 +131,14 @@ class Decision:
         ]
 
     def _return(self) -> str:
-        if not self.against_returning and not self.returning.is_valid():
+        refuse_for(self.against_returning)
+        if not self.returning.is_valid():
             self.troubles = troubles_of(self.returning)
             return ""
         publishing.send_back(
             release=self._release,
             by=self._user,
-            statement=self.returning.data.get("reply", ""),
+            statement=self.returning.cleaned_data["reply"],
             comments=self._comments,
         )
         return f"Release {self._release.number} is sent back."

@@ -1,0 +1,198 @@
+"""One page on which a reviewer approves a Release or sends it back."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from content import edits, holding, publishing, review_sections, roles, standing
+from content.catalogue import Catalogue
+from content.models import Approval, Claim, Release, Return
+from content.review_sections import Acknowledgement, Shown
+from content.standing import Standing
+from tests import factories as f
+from tests.content.admin.desk.conftest import Visit
+from tests.room import Room
+
+pytestmark = pytest.mark.django_db
+
+APPROVAL = {"do": "approve", "role": "Pharmacist", "statement": "I have read all of it."}
+
+
+class Impact:
+    """A section that asks for two things to be seen."""
+
+    slug = "impact"
+    title = "Who gets another answer"
+
+    def __init__(self, *, ready: bool = True) -> None:
+        self.ready = ready
+
+    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
+        asked = (Acknowledgement("impact-lost", "Lost warnings"), Acknowledgement("impact-new", "New forms"))
+        return Shown(html=mark_safe("<p>Nobody.</p>"), acknowledge=asked, ready=self.ready)
+
+
+def _address(release: Release) -> str:
+    return reverse("admin:content_release_review", args=[release.pk])
+
+
+def _text(client: Client, release: Release) -> str:
+    return str(SafeString(client.get(_address(release)).content.decode()))
+
+
+def test_the_page_tells_what_changes_by_whom_and_against_what(room: Room, visit: Visit) -> None:
+    release = room.propose("Citrate, as proposed")
+    page = _text(visit(room.reviewer), release)
+    assert "It is called Citrate, as proposed." in page
+    assert "Release 2, which went live on" in page
+    assert "By editor." in page
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert "1 changed" in page
+
+
+def test_both_sides_can_stand_beside_each_other(room: Room, visit: Visit) -> None:
+    release = room.propose("Citrate, as proposed")
+    page = visit(room.reviewer).get(_address(release), {"view": "sides"}).content.decode()
+    assert "Before</span>" in page
+    assert "Show in one text" in page
+
+
+def test_an_approval_is_given_in_the_name_of_the_reviewer(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    response = visit(room.reviewer).post(_address(release), APPROVAL)
+    assert response.headers["Location"] == reverse("admin:content_release_change", args=[release.pk])
+    approval = release.approvals.get()
+    assert (approval.by, approval.role) == (room.reviewer, "Pharmacist")
+    assert standing.standing_of(release) is Standing.APPROVED
+
+
+def test_the_role_is_offered_again(room: Room, visit: Visit) -> None:
+    room.approve(room.propose("A name"))
+    page = _text(visit(room.reviewer), room.propose("Another name"))
+    assert 'value="Clinical reviewer"' in page
+
+
+@pytest.mark.parametrize("missing", ["role", "statement"])
+def test_an_approval_without_words_is_refused_and_keeps_what_was_typed(
+    room: Room, visit: Visit, missing: str
+) -> None:
+    release = room.propose("Another name")
+    sent = {**APPROVAL, missing: " ", "comment:compounds/citrate": "A good name.", "reply": "Or no?"}
+    response = visit(room.reviewer).post(_address(release), sent)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'<a href="#id_{missing}">' in page
+    assert "<title>Error: " in page
+    for typed in ({"role", "statement"} - {missing}, "A good name.", "Or no?"):
+        assert (sent[typed.pop()] if isinstance(typed, set) else typed) in page
+    assert not release.approvals.exists()
+
+
+def test_everything_asked_for_has_to_be_ticked(room: Room, visit: Visit) -> None:
+    review_sections.register(Impact())
+    release = room.propose("Another name")
+    client = visit(room.reviewer)
+    response = client.post(_address(release), {**APPROVAL, "acknowledged": "impact-new"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert '<a href="#seen-impact-lost">Confirm: Lost warnings</a>' in page
+    assert 'id="seen-impact-new" name="acknowledged" value="impact-new" form="decision" checked' in page
+    client.post(_address(release), {**APPROVAL, "acknowledged": ["impact-new", "impact-lost"]})
+    assert release.approvals.get().acknowledged == ["impact-lost", "impact-new"]
+
+
+def test_nobody_approves_while_a_section_is_counting(room: Room, visit: Visit) -> None:
+    review_sections.register(Impact(ready=False))
+    release = room.propose("Another name")
+    sent = {**APPROVAL, "acknowledged": ["impact-new", "impact-lost"]}
+    response = visit(room.reviewer).post(_address(release), sent)
+    assert response.status_code == 422
+    assert "“Who gets another answer” is still counting." in response.content.decode()
+    assert not Approval.objects.filter(release=release).exists()
+
+
+def test_the_proposer_reads_why_they_may_not_approve(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    client = visit(room.editor)
+    page = _text(client, release)
+    assert "You can’t approve this release" in page
+    assert "You proposed this release, so somebody else has to approve it." in page
+    assert 'value="approve"' not in page
+    assert client.post(_address(release), APPROVAL).status_code == 403
+    assert not release.approvals.exists()
+
+
+def test_a_reviewer_whose_own_edit_is_in_it_may_not_approve(room: Room, visit: Visit) -> None:
+    own = f.member(roles.CLINICAL_REVIEWER)
+    room.rename("Another name", by=own)
+    release = room.propose()
+    assert "Some of these changes are yours" in _text(visit(own), release)
+    assert visit(own).post(_address(release), APPROVAL).status_code == 403
+    assert not release.approvals.exists()
+
+
+def test_a_release_goes_back_with_comments_on_single_changes(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    sent = {"do": "return", "reply": "Not yet.", "comment:compounds/citrate": "Too long.", "comment:x/y": " "}
+    assert visit(room.reviewer).post(_address(release), sent).status_code == 302
+    returned = Return.objects.get()
+    assert (returned.statement, returned.comments) == ("Not yet.", {"compounds/citrate": "Too long."})
+    page = _text(visit(room.editor), release)
+    assert "Not yet." in page
+    assert '<a href="#compounds-citrate">' in page
+    assert "Too long." in page
+
+
+def test_a_release_does_not_go_back_without_a_word(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    response = visit(room.reviewer).post(_address(release), {"do": "return", "comment:a/b": "Kept."})
+    assert response.status_code == 422
+    assert not Return.objects.exists()
+
+
+def test_a_form_without_a_decision_is_asked_for_one(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    response = visit(room.reviewer).post(_address(release), {})
+    assert response.status_code == 422
+    assert "Approve this release, or send it back." in response.content.decode()
+
+
+def test_a_withdrawn_form_comes_back_only_when_the_reviewer_says_so(room: Room, visit: Visit) -> None:
+    publishing.withdraw(compound="citrate", by=room.publisher, reason="A recall.")
+    release = room.propose("Citrate again")
+    client = visit(room.reviewer)
+    assert "Withdrawn forms that come back" in _text(client, release)
+    assert client.post(_address(release), APPROVAL).status_code == 422
+    assert client.post(_address(release), {**APPROVAL, "acknowledged": "back-citrate"}).status_code == 302
+
+
+def test_what_is_held_back_and_why_stands_on_the_page(room: Room, visit: Visit) -> None:
+    room.rename("Not ready")
+    with edits.recorded(by=room.editor):
+        Claim.objects.filter(compound__slug="citrate", goal__slug="sleep").update(limits="Very small.")
+    holding.hold(kind="compounds", record="citrate", by=room.editor, reason="Waiting for a source.")
+    page = _text(visit(room.reviewer), room.propose())
+    assert "Waiting for a source." in page
+    assert "Not ready" not in page
+
+
+def test_the_first_release_of_all_is_counted_and_not_compared(visit: Visit) -> None:
+    room = Room()
+    page = _text(visit(room.reviewer), room.propose())
+    assert "Nothing is live yet, so everything in this release is new" in page
+    assert "Goals: 2" in page
+
+
+def test_a_link_for_somebody_outside_is_made_by_those_who_take_part(room: Room, visit: Visit) -> None:
+    release = room.propose("Another name")
+    address = reverse("admin:content_release_link", args=[release.pk])
+    page = visit(room.editor).post(address).content.decode()
+    assert "http://testserver/review/" in page
+    guest = f.UserFactory.create(is_staff=True)
+    assert visit(guest).post(address).status_code == 403
+    assert visit(room.editor).get(address).status_code == 405
