@@ -17,9 +17,10 @@ from django.http import HttpRequest
 
 from content.admin.conflicts import Conflicts
 from content.admin.deleting import Deleting
-from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, PartsFormSet, StackedInline
+from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline
 from content.admin.holding_back import HoldingBack
 from content.admin.panel import WithPanel
+from content.admin.parts import LastingParts
 from content.admin.recording import Recorded
 from content.admin.widgets import WIDGETS, MarkdownInput, Picker
 from content.models import Option, Trait
@@ -28,7 +29,6 @@ __all__ = [
     "Editing",
     "Editor",
     "Part",
-    "PartsFormSet",
     "RecordReader",
     "SingleEditor",
     "foundation",
@@ -121,6 +121,7 @@ class Part(Editing, StackedInline):
     """Rows edited on the screen of the row they belong to."""
 
     extra = 0
+    formset = LastingParts
     reads_along: tuple[str, ...] = ()
     """References to read together with the parts."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from content.admin.base import Editor, Part, PartsFormSet, foundation
+from content.admin.base import Editor, Part, foundation
+from content.admin.parts import LastingParts
 from content.admin.together import EditedTogether
 from content.models import Claim, Compound, CompoundTrait, Elemental, Scale, Trait
 
@@ -35,7 +36,7 @@ class TraitEditor(Editor):
     )
 
 
-class OncePerScale(PartsFormSet):
+class OncePerScale(LastingParts):
     """The places of a form, each on another scale, those just typed included."""
 
     def clean(self) -> None:

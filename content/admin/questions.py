@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from content.admin.base import Editor, Part, PartsFormSet
+from content.admin.base import Editor, Part
+from content.admin.parts import LastingParts
 from content.models import Option, Question
 
 BEYOND_SAFETY = ("wants", "welcomes", "avoids", "rules_out")
 
 
-class OnlyRaisesForSafety(PartsFormSet):
+class OnlyRaisesForSafety(LastingParts):
     """The answers of a question. Those about safety may raise cautions and do nothing else."""
 
     def clean(self) -> None:

@@ -8,21 +8,22 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection, models
-from django.forms import CheckboxInput
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from content import allowances, edits, publishing, restore, roles, snapshot
 from content import models as rows
-from content import publishing, restore, snapshot
 from content.catalogue import Catalogue
+from content.release_checks import reviews
 from tests import factories as f
+from tests.content.admin.screens import as_shown
 from tests.content.samples import everything
 
 pytestmark = pytest.mark.django_db
 
 EDITED = list(rows.KINDS.values())
-READ = [rows.Release, rows.Approval, rows.Publication]
+READ = [rows.Release, rows.Approval, rows.Publication, rows.Edit, rows.Allowance]
 
 
 @pytest.fixture
@@ -47,23 +48,9 @@ def test_saving_what_a_screen_shows_changes_nothing(editor: Client, model: type[
     restore.replace_all(everything())
     for row in model._default_manager.all():
         address = _address(model, "change", row.pk)
-        response = editor.post(address, _as_shown(editor.get(address).context))
+        response = editor.post(address, as_shown(editor.get(address).context))
         assert response.status_code == 302, response.context["errors"]
     assert snapshot.freeze() == everything()
-
-
-def _as_shown(context: Any) -> dict[str, Any]:
-    """What a browser would send back if nobody touched anything."""
-    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    forms = [context["adminform"].form]
-    forms += [form for formset in formsets for form in [formset.management_form, *formset.initial_forms]]
-    sent = {}
-    for field in (field for form in forms for field in form):
-        widget, value = getattr(field.field.widget, "widget", field.field.widget), field.value()
-        shown = value if isinstance(widget, CheckboxInput) else widget.format_value(value)
-        if shown:
-            sent[field.html_name] = shown
-    return sent
 
 
 @pytest.mark.parametrize("model", EDITED)
@@ -84,6 +71,10 @@ def test_a_single_row_is_neither_doubled_nor_deleted(editor: Client, model: type
 def test_the_record_can_be_read_and_nothing_else(editor: Client, model: type[models.Model]) -> None:
     approval = f.ApprovalFactory.create()
     publishing.publish_demonstration(release=approval.release)
+    with edits.recorded(by=approval.by):
+        f.GoalFactory.create()
+    problem = reviews.NEVER.problem("goals", "sleep", "reviewed_on", "no review is recorded.")
+    allowances.allow(problem=problem, reason="It is new.", by=f.member(roles.EDITOR))
     row = model._default_manager.get()
     assert editor.get(_address(model, "changelist")).status_code == 200
     assert editor.get(_address(model, "change", row.pk)).status_code == 200
@@ -139,7 +130,7 @@ def test_a_form_can_not_be_put_on_one_scale_twice(editor: Client) -> None:
     restore.replace_all(everything())
     compound = rows.Compound.objects.get(slug="skin")
     address = _address(rows.Compound, "change", compound.pk)
-    sent = _as_shown(editor.get(address).context)
+    sent = as_shown(editor.get(address).context)
     sent |= {"traits-TOTAL_FORMS": "2", "traits-1-trait": str(rows.Trait.objects.get(slug="gut-laxative").pk)}
     response = editor.post(address, sent)
     assert "are steps of one scale" in response.content.decode()
@@ -150,7 +141,7 @@ def test_places_can_change_scales_in_one_go(editor: Client) -> None:
     restore.replace_all(everything())
     compound = rows.Compound.objects.get(slug="skin")
     address = _address(rows.Compound, "change", compound.pk)
-    sent = _as_shown(editor.get(address).context)
+    sent = as_shown(editor.get(address).context)
     trait = {trait.slug: str(trait.pk) for trait in rows.Trait.objects.all()}
     sent |= {"traits-TOTAL_FORMS": "2"}
     sent |= {"traits-0-trait": trait["cost-less"], "traits-1-trait": trait["gut-laxative"]}
@@ -162,7 +153,7 @@ def test_an_answer_about_safety_may_only_raise_cautions(editor: Client) -> None:
     restore.replace_all(everything())
     question = rows.Question.objects.get(slug="conditions")
     address = _address(rows.Question, "change", question.pk)
-    sent = _as_shown(editor.get(address).context)
+    sent = as_shown(editor.get(address).context)
     sent |= {"options-0-wants": [str(rows.Goal.objects.get(slug="sleep").pk)]}
     response = editor.post(address, sent)
     assert "may only raise cautions" in response.content.decode()
