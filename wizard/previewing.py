@@ -151,6 +151,6 @@ def _take_along(response: HttpResponseBase, own_cookie: str, *, path: str) -> No
 
 def _keep_inside(response: HttpResponseBase, preview_id: str) -> None:
     """Let the links that are written out, and not made for this request, lead into the preview as well."""
-    if isinstance(response, HttpResponse) and response["Content-Type"].startswith("text/html"):
+    if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
         inside = preview.address(preview_id, "").encode()
         response.content = LINK.sub(rb"\1" + inside, response.content)
