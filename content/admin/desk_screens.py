@@ -14,7 +14,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
@@ -41,6 +41,11 @@ def demand(request: HttpRequest, permission: str) -> None:
         raise PermissionDenied
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, which may be nothing at all; None when none was sent."""
+    return request.POST if request.method == "POST" else None
+
+
 def release_of(pk: int) -> Release:
     return get_object_or_404(Release.objects.select_related("created_by"), pk=pk)
 
@@ -64,7 +69,7 @@ def screen(
 def troubles_of(form: forms.Form) -> list[Trouble]:
     """Everything wrong with a form, each with the field it is about."""
     return [
-        Trouble(str(message), form[field].id_for_label if field in form.fields else "")
+        Trouble(str(message), form[field].auto_id if field in form.fields else "")
         for field, errors in form.errors.items()
         for message in errors
     ]

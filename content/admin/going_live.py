@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from content import diff, publishing, standing
-from content.admin.desk_screens import act, demand, person, release_of, screen
+from content.admin.desk_screens import act, demand, person, release_of, screen, sent
 from content.admin.release_forms import PublishForm, ReasonForm
 from content.catalogue import Catalogue
 from content.desk import differences, names
@@ -24,7 +24,7 @@ READ = "content.view_release"
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(sent(request))
 
     def do() -> tuple[str, str]:
         publication = publishing.publish(release=release, by=user, starts_at=form.starts_at)
@@ -50,7 +50,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     plan = standing.pending_plan()
     if plan is None or plan.release_id != release.pk:
         raise Http404("This release is not planned.")
-    form = ReasonForm(request.POST or None, why="Everybody in the editing room can read it.")
+    form = ReasonForm(sent(request), why="Everybody in the editing room can read it.")
 
     def do() -> tuple[str, str]:
         publishing.cancel(publication=plan, by=user, reason=form.cleaned_data["reason"])
@@ -71,7 +71,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def emergency(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def do() -> tuple[str, str]:
         publication = publishing.publish_in_emergency(
@@ -98,7 +98,7 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
 def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     reasons = standing.why_not_roll_back(user, release)
 
     def do() -> tuple[str, str]:
@@ -148,7 +148,7 @@ def withdraw_form(request: HttpRequest, slug: str) -> HttpResponse:
     if live is None or slug not in live.compound_of:
         raise Http404("No such form is live.")
     name = live.compound_of[slug].name
-    form = ReasonForm(request.POST or None, why="Everybody can read it on the page of the form.")
+    form = ReasonForm(sent(request), why="Everybody can read it on the page of the form.")
     reasons = standing.why_not_withdraw(user)
 
     def do() -> tuple[str, str]:
