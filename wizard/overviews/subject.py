@@ -93,11 +93,14 @@ def still_counting(
     request: HttpRequest, subject: Subject, title: str, progress: Running | Failed
 ) -> HttpResponse:
     """A page that says how far the counting is and asks again by itself."""
-    context = {"title": title, "subject": subject, "progress": progress, "failed": progress == Failed()}
-    response = render(request, "counting", context)
-    if isinstance(progress, Running):
-        response.headers["Refresh"] = LOOK_AGAIN
-    return response
+    context = {
+        "title": title,
+        "subject": subject,
+        "progress": progress,
+        "failed": progress == Failed(),
+        "look_again": LOOK_AGAIN,
+    }
+    return render(request, "counting", context)
 
 
 def _choices(request: HttpRequest) -> list[Choice]:

@@ -12,7 +12,7 @@ from content.catalogue import Action, Kind
 from tests import factories as f
 from tests.builders import catalogue, caution, claim, compound, goal, option, question
 from wizard import background
-from wizard.overviews import results, subject
+from wizard.overviews import results
 
 pytestmark = pytest.mark.django_db
 
@@ -139,14 +139,15 @@ def test_while_it_counts_a_page_says_so_and_asks_again(
 ) -> None:
     restore.replace_all(CATALOGUE)
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Running(0.25))
-    response = reader.get(reverse("admin:wizard_results"))
-    assert "25 of 100 parts are done" in response.content.decode()
-    assert response.headers["Refresh"] == subject.LOOK_AGAIN
+    page = _page(reader, "wizard_results", page="2")
+    assert "25 of 100 parts are done" in page
+    assert f'data-hx-get="{reverse("admin:wizard_results")}?page=2"' in page
+    assert '<noscript><meta http-equiv="refresh"' in page
 
 
 def test_a_count_that_failed_says_so(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     restore.replace_all(CATALOGUE)
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Failed())
-    response = reader.get(reverse("admin:wizard_coverage"))
-    assert "The counting failed" in response.content.decode()
-    assert "Refresh" not in response.headers
+    page = _page(reader, "wizard_coverage")
+    assert "The counting failed" in page
+    assert "data-hx-get" not in page
