@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from content.catalogue import Question
+from content.catalogue import Option, Question
 from wizard.engine.enumeration import Bits
 from wizard.impact.differing import REWORDED, Differing, Warned, always_counts
 
@@ -141,9 +141,9 @@ class Ask:
         return asked
 
     def _codes(self) -> list[str]:
-        """The codes of both, those such as "none of these" first, so that examples prefer them."""
+        """The codes of both, those without any effect first, so that examples prefer them."""
         options = [it for question in (self.before, self.after) if question for it in question.options]
-        options.sort(key=lambda option: not option.exclusive)
+        options.sort(key=has_effect)
         return list(dict.fromkeys(option.code for option in options))
 
     def _more(self, ticked: _Ticked, code: str, adds: Choice) -> _Ticked:
@@ -214,6 +214,10 @@ class Ask:
                 settled = self._of_caution(slug, before=bool(notes & before), after=bool(notes & after))
                 notes = notes & ~(before | after) | settled
         return self.notes.only_gravest(notes)
+
+
+def has_effect(option: Option) -> bool:
+    return any((option.wants, option.welcomes, option.avoids, option.rules_out, option.raises))
 
 
 def _room(question: Question | None) -> int:

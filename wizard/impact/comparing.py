@@ -203,8 +203,8 @@ def _grouped(differences: Mapping[Difference, int], examples: Mapping[Difference
 
 
 def _plainer(one: Pair, other: Pair) -> Pair:
-    """The pair whose example is easier to follow: it chooses less."""
-    return min(one, other, key=lambda pair: pair.length)
+    """The pair whose example is easier to follow: it chooses less, and warns of less."""
+    return min(one, other, key=lambda pair: (pair.length, pair.alarms))
 
 
 class _Fit(NamedTuple):

@@ -9,36 +9,37 @@ from wizard.engine.answers import Answers
 from wizard.engine.matching import Group as Place
 from wizard.impact.comparing import Difference, Group, Impact, Kind
 from wizard.impact.results import Standing
+from wizard.overviews.shares import share
 
 
 class Sentences:
     """Names what an impact is about as the two Catalogues name it."""
 
     def __init__(self, before: Catalogue, after: Catalogue) -> None:
-        self._before = before
-        self._after = after
+        self.before = before
+        self.after = after
 
     def summary(self, impact: Impact) -> str:
         if not impact.changed:
             return f"None of {impact.combinations:,} answer combinations changes."
-        part = share(impact.changed, impact.combinations)
-        return f"{impact.changed:,} of {impact.combinations:,} answer combinations change ({part})."
+        part = share(impact.changed, impact.combinations).lower()
+        return f"{impact.changed:,} of {impact.combinations:,} answer combinations change: {part}."
 
     def of_group(self, group: Group) -> str:
         """What changes for the combinations of a group, as one sentence."""
         return _SENTENCES[group.kind](self, group.told)
 
+    def in_order(self, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The answers of an example in the order they are asked for."""
+        slugs = [question.slug for question in (*self.after.questions, *self.before.questions)]
+        yield from sorted(answers.items(), key=lambda answer: slugs.index(answer[0]))
+
     def of_example(self, answers: Answers) -> Iterator[tuple[str, str]]:
-        """The questions of an example with the answers given, in the order they are asked."""
-        questions = {
-            question.slug: question for question in (*self._after.questions, *self._before.questions)
-        }
-        for slug in sorted(answers, key=list(questions).index):
-            sides = [
-                side.question_of[slug] for side in (self._after, self._before) if slug in side.question_of
-            ]
+        """The same in the short words of questions and answers."""
+        for slug, codes in self.in_order(answers):
+            sides = [side.question_of[slug] for side in (self.after, self.before) if slug in side.question_of]
             options = {option.code: option.short for side in reversed(sides) for option in side.options}
-            yield questions[slug].short, ", ".join(options[code] for code in answers[slug])
+            yield sides[0].short, ", ".join(options[code] for code in codes)
 
     # One for each kind ------------------------------------------------------------------
 
@@ -97,28 +98,19 @@ class Sentences:
 
     def _caution(self, slug: str) -> str:
         """The gravest of the cautions, in brackets; nothing where the steps say it all."""
-        caution = self._before.caution_of.get(slug) or self._after.caution_of.get(slug)
+        caution = self.before.caution_of.get(slug) or self.after.caution_of.get(slug)
         return f" (“{caution.name}”)" if caution else ""
 
     def _compounds(self, slugs: Iterable[str]) -> str:
         return ", ".join(sorted(map(self._compound, slugs)))
 
     def _compound(self, slug: str) -> str:
-        compound = self._after.compound_of.get(slug) or self._before.compound_of[slug]
+        compound = self.after.compound_of.get(slug) or self.before.compound_of[slug]
         return compound.short
 
     def _question(self, slug: str) -> str:
-        question = self._after.question_of.get(slug) or self._before.question_of[slug]
+        question = self.after.question_of.get(slug) or self.before.question_of[slug]
         return question.short
-
-
-def share(part: int, whole: int) -> str:
-    """A part in percent, never said to be nothing or everything when it is not."""
-    if 0 < part * 1000 < whole:
-        return "less than 0.1 %"
-    if whole * 999 < part * 1000 < whole * 1000:
-        return "more than 99.9 %"
-    return f"{100 * part / whole:.3g} %"
 
 
 def _steps(told: Difference) -> str:

@@ -70,6 +70,11 @@ class Pair:
     fit: Any
 
     @property
+    def alarms(self) -> int:
+        """How many different things its answers warn of."""
+        return sum(warnings.bit_count() for warnings in self.warnings if warnings)
+
+    @property
     def example(self) -> Answers:
         chosen: dict[str, tuple[str, ...]] = {}
         path = self.path

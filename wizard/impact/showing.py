@@ -1,0 +1,132 @@
+"""An impact made ready for a page: what changes under headings, the gravest first. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from content.catalogue import Catalogue, Option
+from wizard.engine.answers import Answers
+from wizard.impact.choices import has_effect
+from wizard.impact.comparing import Group, Impact, Kind
+from wizard.impact.sentences import Sentences
+from wizard.overviews.shares import share
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    question: str
+    chosen: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """One thing that changes, with a worked example.
+
+    `given` are the answers of the example that do something. The example is looked at as
+    it was where `is_before`, and as it would be where `is_after`: answers that one side
+    does not offer lead nowhere there.
+    """
+
+    what: str
+    counted: str
+    given: tuple[Given, ...]
+    answers: Answers
+    is_before: bool
+    is_after: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """Ways of one kind. A reviewer says of each heading that they have seen it."""
+
+    slug: str
+    title: str
+    flagged: bool
+    counted: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactShown:
+    summary: str
+    headings: tuple[Heading, ...]
+
+    @property
+    def flagged(self) -> bool:
+        return any(heading.flagged for heading in self.headings)
+
+
+def impact_shown(before: Catalogue, after: Catalogue, impact: Impact) -> ImpactShown:
+    say = Sentences(before, after)
+    headings = (
+        _heading(kind, tuple(groups), say, impact.combinations) for kind, groups in _apart(impact.groups)
+    )
+    return ImpactShown(say.summary(impact), tuple(headings))
+
+
+def _apart(groups: tuple[Group, ...]) -> Iterator[tuple[Kind, Iterator[Group]]]:
+    """What a reviewer must look at stands apart, one by one; the rest together by kind."""
+    for kind, found in itertools.groupby(groups, key=lambda group: group.kind):
+        if kind.is_flagged:
+            yield from ((kind, iter([group])) for group in found)
+        else:
+            yield kind, found
+
+
+def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) -> Heading:
+    ways = tuple(
+        Way(
+            what=say.of_group(group),
+            counted=_counted(group.combinations, whole),
+            given=tuple(_given(say, group.example)),
+            answers=group.example,
+            is_before=kind is not Kind.ANSWER_NEW,
+            is_after=kind not in (Kind.ANSWER_GONE, Kind.WARNED_ANSWER_GONE),
+        )
+        for group in groups
+    )
+    counted = _counted(sum(group.combinations for group in groups), whole)
+    told = "\n".join([counted, *(way.what for way in ways)])
+    return Heading(
+        slug=f"{kind.value}-{hashlib.sha256(told.encode()).hexdigest()[:12]}",
+        title=_TITLES[kind],
+        flagged=kind.is_flagged,
+        counted=counted,
+        ways=ways,
+    )
+
+
+def _counted(part: int, whole: int) -> str:
+    noun = "combination" if part == 1 else "combinations"
+    return f"{part:,} {noun} of answers: {share(part, whole).lower()}"
+
+
+def _given(say: Sentences, answers: Answers) -> Iterator[Given]:
+    """The answers that do something, or read differently; the others would only fill the page."""
+    for (slug, codes), (question, chosen) in zip(say.in_order(answers), say.of_example(answers), strict=True):
+        options = [_option(side, slug, code) for code in codes for side in (say.before, say.after)]
+        if any(it is None or has_effect(it) for it in options) or options[::2] != options[1::2]:
+            yield Given(question, chosen)
+
+
+def _option(catalogue: Catalogue, slug: str, code: str) -> Option | None:
+    question = catalogue.question_of.get(slug)
+    return question.option(code) if question else None
+
+
+_TITLES: Mapping[Kind, str] = {
+    Kind.WARNING_LOST: "A warning is lost",
+    Kind.WARNED_ANSWER_GONE: "An answer that warned is gone",
+    Kind.NEWLY_SHOWN_AT_RISK: "A form is newly shown to people at risk",
+    Kind.FIRST_PLACES: "Other forms stand first",
+    Kind.WARNING_ADDED: "Warnings are added",
+    Kind.FORMS_MOVED: "Forms stand in another group",
+    Kind.ORDER: "The order of forms changes",
+    Kind.ANSWER_GONE: "Answers are gone",
+    Kind.ANSWER_NEW: "Answers are new",
+    Kind.ASKED_ANEW: "Other questions are asked",
+    Kind.WORDING: "Only words change",
+}
