@@ -17,7 +17,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from msgspec.structs import replace
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from content import live, models, preview, publishing, restore
+from content import live, models, preview, publishing, restore, roles
 from content.catalogue import Catalogue
 from content.pages.sitemap import addresses
 from tests import builders as b
@@ -264,6 +264,13 @@ def test_only_staff_who_may_read_the_content_see_it(
     for address in ("/preview/draft/", "/preview/1/guide/try/", "/preview/1/data/catalogue.json"):
         assert client.get(address).status_code == status
         assert client.head(address).status_code == status
+
+
+@pytest.mark.parametrize("role", sorted(roles.MAY))
+def test_every_role_of_the_editing_room_sees_it(client: Client, draft: None, role: str) -> None:
+    client.force_login(f.member(role))
+    for address in ("/preview/draft/", "/preview/1/guide/try/"):
+        assert client.get(address).status_code == 200
 
 
 def test_a_number_that_does_not_exist_tells_a_stranger_nothing(client: Client, draft: None) -> None:
