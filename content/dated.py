@@ -21,8 +21,8 @@ GOAL = "goals/{}"
 ARTICLE = "learn/{}"
 
 WHOLE_KINDS = {
-    "forms": ("Forms of magnesium", ("compounds", "scales", "traits")),
-    "food": ("Food", ("foods", "food_first")),
+    "forms": ("Forms of magnesium", ("compounds", "scales", "traits", "claims")),
+    "food": ("Food", ("foods", "food_first", "intakes")),
     "intake": ("Amounts and limits", ("intakes",)),
     "safety": ("Safety", ("cautions", "guidance", "contacts")),
     "low-magnesium": ("Low magnesium", ("signs",)),

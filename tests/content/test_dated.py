@@ -43,13 +43,13 @@ def test_a_page_changes_with_what_it_says_and_with_nothing_else(
     assert _changed(kind, slug, **values) == pages
 
 
-def test_a_claim_is_told_on_the_pages_of_its_form_and_its_goal() -> None:
+def test_a_claim_is_told_on_the_pages_of_its_form_and_its_goal_and_in_the_table_of_all() -> None:
     before = everything()
     first, *others = before.claims
     after = msgspec.structs.replace(
         before, claims=(msgspec.structs.replace(first, statement="Other."), *others)
     )
-    assert _differing(before, after) == {f"forms/{first.compound}", f"goals/{first.goal}"}
+    assert _differing(before, after) == {"forms", f"forms/{first.compound}", f"goals/{first.goal}"}
 
 
 def test_a_page_changes_with_a_source_it_cites() -> None:
