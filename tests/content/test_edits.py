@@ -70,7 +70,7 @@ def _rename_and_fail(room: Room) -> None:
 
 def test_one_inside_another_is_told_once_under_the_outer_name() -> None:
     room = Room()
-    before = Edit.objects.count()
+    before = edits.latest()
     with edits.recorded(by=room.editor), edits.recorded(by=room.publisher):
         Compound.objects.filter(slug="citrate").update(name="Another name")
     assert [edit.by for edit in Edit.objects.filter(pk__gt=before)] == [room.editor]

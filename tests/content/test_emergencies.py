@@ -133,11 +133,12 @@ def test_what_is_left_stays_reviewed_and_is_served(room: Room, settings: Setting
 
 def test_a_withdrawal_needs_a_reason_a_right_and_a_form_that_is_live(room: Room) -> None:
     given: dict[str, Any] = {"compound": "citrate", "by": room.publisher, "reason": "Why."}
-    for values, said in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"reason": " "}, "Say why"),
         ({"by": room.editor}, "Only publishers and clinical reviewers"),
         ({"compound": "ghost"}, "No form called “ghost” is live"),
-    ]:
+    ]
+    for values, said in wrong:
         with pytest.raises(publishing.Refused, match=said):
             publishing.withdraw(**{**given, **values})
     publishing.withdraw(compound="citrate", by=room.reviewer, reason="A reviewer may.")

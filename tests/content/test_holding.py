@@ -97,12 +97,13 @@ def test_an_editor_lets_it_go_again(room: Room) -> None:
 
 def test_holding_back_needs_a_reason_an_editor_and_a_record(room: Room) -> None:
     given: dict[str, Any] = {"kind": "compounds", "record": "citrate", "by": room.editor, "reason": "Why."}
-    for values, said in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"reason": ""}, "Say what is still missing"),
         ({"by": room.publisher}, "Only editors"),
         ({"kind": "recipes"}, "There is no kind of content called “recipes”"),
         ({"record": "ghost"}, "There is no form of magnesium “ghost”"),
-    ]:
+    ]
+    for values, said in wrong:
         with pytest.raises(publishing.Refused, match=said):
             holding.hold(**{**given, **values})
 

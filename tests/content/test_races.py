@@ -63,7 +63,7 @@ def test_of_two_publishes_at_once_one_wins_and_the_other_is_told_why(room: Room)
     releases = [room.propose("One name"), room.propose("Another name")]
     for release in releases:
         room.approve(release)
-    outcomes = _both(*(lambda release=release: room.publish(release) for release in releases))  # type: ignore[misc]
+    outcomes = _both(*(lambda release=release: room.publish(release) for release in releases))
     (winner,) = [outcome for outcome in outcomes if isinstance(outcome, Publication)]
     (loser,) = [outcome for outcome in outcomes if isinstance(outcome, publishing.Refused)]
     assert "Nobody has approved" in str(loser)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.db import models
 
 from content import roles
 from content.models import KINDS, Elemental
@@ -36,7 +37,8 @@ def test_a_role_may_what_the_table_says(role: str) -> None:
 
 def test_editors_change_every_kind_of_content_and_others_read_it() -> None:
     editor, reviewer = f.member(roles.EDITOR), f.member(roles.CLINICAL_REVIEWER)
-    for model in [*KINDS.values(), Elemental]:
+    edited: list[type[models.Model]] = [*KINDS.values(), Elemental]
+    for model in edited:
         name = model._meta.model_name
         for right in ("add", "change", "delete", "view"):
             assert editor.has_perm(f"content.{right}_{name}")
