@@ -23,6 +23,7 @@ from django.utils import timezone
 from content import (
     allowances,
     catalogue,
+    checked,
     dated,
     edits,
     holding,
@@ -73,7 +74,7 @@ def propose(*, note: str, by: User | None) -> Release:
         except snapshot.Unfinished as error:
             raise Refused(str(error)) from error
     content = holding.with_live_versions(draft, live.release if live is not None else None, held)
-    problems = release_checks.run(content, today=timezone.localdate())
+    problems = checked.problems(content, today=timezone.localdate())
     refuse_for(tuple(map(str, allowances.blocking(problems))))
     if live is not None and live.release.digest == catalogue.digest(catalogue.encode(content)):
         raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
