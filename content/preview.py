@@ -1,14 +1,15 @@
 """What staff may look at before the public does: the draft, or any Release, as an Edition.
 
 A preview is made as if its content were published now, so that its pages read as a
-visitor would read them. The draft is frozen anew for every page: a preview never shows
-less than what was saved. Nothing here is shared with the live Edition, whose pages know
-other addresses.
+visitor would read them. The draft is frozen anew after every edit. Nothing here is shared
+with the live Edition, whose pages know other addresses.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,13 +23,20 @@ from content.desk.names import Titles
 from content.desk.places import Places
 from content.edition import Edition, PublicationKind, Published, SignOff
 from content.meaning import question_meanings
-from content.models import Damaged, Publication, Release
+from content.models import Damaged, Edit, Publication, Release
 from content.public_log import Line
 from content.situation import live_publication, valid_approval
 
 DRAFT = "draft"
 KEPT_RELEASES = 4
 """How many Releases a process keeps decoded for previews."""
+
+TRUSTED_FOR = 5.0
+"""Seconds after which the draft is read again although nobody recorded an edit.
+
+A question is posted, shown and asked for its side panel within one: once is enough. What
+went round the record, such as a repair by hand in the database, is seen a moment later.
+"""
 
 
 class NoSuchPreview(LookupError):
@@ -85,10 +93,7 @@ def open_preview(preview_id: str) -> Preview:
 
 
 def _of_draft() -> Preview:
-    try:
-        frozen = _draft(snapshot.freeze())
-    except snapshot.Unfinished as error:
-        raise CannotBeShown(Reason(str(error))) from error
+    frozen = _draft()
     # Numbered as the Release it may become.
     number = (Release.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
     note = "The draft as it is now. It is not published."
@@ -117,24 +122,48 @@ def _held_back() -> str:
     return f" {entries} held back: a release would keep what is live there."
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The draft as it was at a moment of this process's clock, after the newest Edit then known."""
+
+    frozen: Frozen
+    newest_edit: tuple[int, dt.datetime] | None
+    moment: float
+
+    def is_good_after(self, newest_edit: tuple[int, dt.datetime] | None) -> bool:
+        known = newest_edit is not None and newest_edit == self.newest_edit
+        return known and time.monotonic() - self.moment < TRUSTED_FOR
+
+
 class _Here:
-    """The draft that was frozen last in this process."""
+    """What this process holds."""
 
-    draft: Frozen | None = None
+    draft: _Kept | None = None
 
 
-def _draft(content: Catalogue) -> Frozen:
-    """`content` as it is kept while the draft stays the same: a search need not be prepared for each page.
+def _draft() -> Frozen:
+    """What the rows say, as the same value until they say something else.
 
-    Raises `CannotBeShown` when it does not hold together.
+    So a search need not be prepared for each page. Raises `CannotBeShown` when the rows
+    make no Catalogue, or one that does not hold together.
     """
-    data = catalogue.encode(content)
+    newest_edit = Edit.objects.order_by("-pk").values_list("pk", "at").first()
     kept = _Here.draft
-    if kept is None or kept.data != data:
-        if problems := integrity.problems(content):
-            raise CannotBeShown(*_reasons(content, problems))
-        kept = _Here.draft = _frozen(content, data)
-    return kept
+    if kept is not None and kept.is_good_after(newest_edit):
+        return kept.frozen
+    try:
+        content = snapshot.freeze()
+    except snapshot.Unfinished as error:
+        raise CannotBeShown(Reason(str(error))) from error
+    data = catalogue.encode(content)
+    if kept is not None and kept.frozen.data == data:
+        frozen = kept.frozen
+    elif problems := integrity.problems(content):
+        raise CannotBeShown(*_reasons(content, problems))
+    else:
+        frozen = _frozen(content, data)
+    _Here.draft = _Kept(frozen, newest_edit, time.monotonic())
+    return frozen
 
 
 def _reasons(content: Catalogue, problems: Iterable[integrity.Problem]) -> Iterator[Reason]:

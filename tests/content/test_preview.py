@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from content import holding, models, preview
 from content.edition import PublicationKind
@@ -67,13 +68,32 @@ def test_a_release_that_was_live_is_shown_as_it_was() -> None:
     assert open_preview("2").compared == "1 entry differs from release 3, which is live."
 
 
-def test_the_draft_is_the_same_value_until_it_changes() -> None:
+def test_the_draft_is_the_same_value_until_an_edit_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """So what is made of it once, such as the index of the search, is made once."""
     room = Room()
     first = open_preview("draft").edition.catalogue
+    monkeypatch.setattr(preview, "TRUSTED_FOR", 0)
     assert open_preview("draft").edition.catalogue is first
+    monkeypatch.undo()
     room.rename("Novelty")
-    assert open_preview("draft").edition.catalogue is not first
+    assert open_preview("draft").edition.catalogue.compound_of["citrate"].name == "Novelty"
+
+
+def test_the_draft_is_read_once_for_pages_that_follow_each_other(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    Room()
+    open_preview("draft")
+    with django_assert_max_num_queries(6):
+        open_preview("draft")
+
+
+def test_what_went_round_the_record_is_seen_a_moment_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    Room()
+    open_preview("draft")
+    models.Compound.objects.filter(slug="citrate").update(name="Novelty")
+    monkeypatch.setattr(preview, "TRUSTED_FOR", 0)
+    assert open_preview("draft").edition.catalogue.compound_of["citrate"].name == "Novelty"
 
 
 def test_a_preview_never_shares_its_content_with_another() -> None:
