@@ -78,8 +78,7 @@ def _tried(kind: str, change: Callable[[], None]) -> Tried:
     try:
         change()
     except IntegrityError as error:
-        message = "The database refuses this, since two rows would be the same. Look again, then repeat it."
-        raise BadSheet(Problem(message=message)) from error
+        raise BadSheet(Problem(message=f"The database refuses this: {error}.")) from error
     records = {kind: tuple(snapshot.read(kind))}
     after = documents.in_order(msgspec.structs.replace(before, **records))
     known = integrity.problems(before)

@@ -158,6 +158,8 @@ def doctype(doctype: bytes) -> Callable[[bytes], bytes]:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "no XLSX workbook"),
         (packed(x=b"nothing"), "can not be read"),
         (packed(x=b"\0" * (workbooks.MOST_UNPACKED + 1)), "too large inside"),
+        (packed(x=b"<" * (workbooks.MOST_TAGS + 1)), "too large inside"),
+        (packed(x=b"fine")[:-30] + b"PK", "no XLSX workbook"),
         (packed(**{f"f{n}": b"" for n in range(workbooks.MOST_FILES + 1)}), "too large inside"),
         (packed(**{"xl/vbaProject.bin": b"program"}), "contains macros"),
         (changed(SHEET, lambda xml: xml[:-9]), "can not be read"),

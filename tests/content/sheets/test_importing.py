@@ -206,6 +206,16 @@ def test_a_wrong_line_keeps_the_good_ones_out(content: Catalogue) -> None:
     assert snapshot.freeze() == content
 
 
+def test_what_only_the_database_refuses_keeps_everything_out(content: Catalogue) -> None:
+    def change() -> None:
+        rows.Food.objects.filter(slug="tea").update(mg=1)
+        rows.Food.objects.filter(slug="spinach").update(mg=-1)
+
+    with pytest.raises(BadSheet, match="The database refuses this"):
+        trying.carry_out("foods", change, by=_somebody(), how="import of x.csv", mark="")
+    assert snapshot.freeze() == content
+
+
 def test_an_unfinished_site_says_what_is_missing_first() -> None:
     rows.Publisher.objects.all().delete()
     assert problems(FOODS, "slug|mg\nspinach|1") == ["There is no “publisher” yet. Add it first."]
