@@ -31,6 +31,13 @@ STORIES = {
     "not shown to help": {**SLEEPLESS, "goals": ["energy"]},
     "nothing is shown at all": {**SLEEPLESS, "goals": ["restless-legs"]},
     "to discuss": {**SLEEPLESS, "medicines": ["thyroid"]},
+    "much to ask": {
+        **SLEEPLESS,
+        "about": ["breastfeeding", "over-65"],
+        "goals": ["sleep", "constipation"],
+        "bowels": ["none"],
+        "medicines": ["thyroid", "bone"],
+    },
     "set aside when breastfeeding": {**SLEEPLESS, "about": ["breastfeeding"]},
     "withheld": {**SLEEPLESS, "conditions": ["kidney"]},
     "urgent now": {"now": ["chest"]},
@@ -53,6 +60,7 @@ KINDS_OF_RESULT = (
     "withheld",
     "crisis",
 )
+TO_TAKE_ALONG = ("two goals", "much to ask", "withheld")
 WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
 
 
@@ -73,6 +81,20 @@ def test_every_kind_of_result_is_accessible(open_page: OpenPage, story: str, wid
     page = open_page(width=width)
     arrive(page, STORIES[story])
     assert accessibility_violations(page) == ""
+
+
+@pytest.mark.parametrize("story", TO_TAKE_ALONG)
+def test_the_page_for_a_pharmacist_is_accessible_and_prints_on_one_sheet(
+    open_page: OpenPage, story: str
+) -> None:
+    page = open_page(width=360)
+    arrive(page, STORIES[story])
+    page.get_by_role("link", name="Print one page for a pharmacist").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("For a pharmacist or doctor")
+    assert accessibility_violations(page) == ""
+    assert not scrolls_sideways(page)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1
 
 
 @pytest.mark.parametrize("width", WIDTHS)
