@@ -51,7 +51,8 @@ def form(request: PublicRequest, slug: str) -> HttpResponse:
 
 @reading_page
 def compare(request: PublicRequest) -> HttpResponse:
-    page = comparison_page(request.edition.catalogue, request.GET.getlist("form"))
+    edition = request.edition
+    page = comparison_page(edition.catalogue, request.GET.getlist("form"), gone=edition.gone)
     return _page(request, "content/compare.html", page)
 
 

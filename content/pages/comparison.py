@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from content import words
 from content.catalogue import Catalogue, Compound, Goal, Scale
+from content.edition import Gone
 from content.pages import marks
 from content.pages.cells import Known, Suits, Weight, known, suits, weight
 from content.pages.food_first import FoodFirst, food_first
+from content.pages.missing import how_it_went
 
 FEWEST = 2
 MOST = 4
@@ -92,8 +95,11 @@ class ComparisonPage:
     food_first: FoodFirst
 
 
-def comparison_page(catalogue: Catalogue, asked: Sequence[str]) -> ComparisonPage:
-    compounds, notices = _chosen(catalogue, asked)
+def comparison_page(
+    catalogue: Catalogue, asked: Sequence[str], *, gone: Mapping[str, Gone] = MappingProxyType({})
+) -> ComparisonPage:
+    """`asked` are slugs from the address, `gone` the pages of forms that earlier Releases had."""
+    compounds, notices = _chosen(catalogue, asked, gone)
     slugs = tuple(compound.slug for compound in compounds)
     return ComparisonPage(
         title=_title(compounds),
@@ -122,12 +128,15 @@ def _listed(names: Sequence[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last} if before else last
 
 
-def _chosen(catalogue: Catalogue, asked: Sequence[str]) -> tuple[list[Compound], list[str]]:
+def _chosen(
+    catalogue: Catalogue, asked: Sequence[str], gone: Mapping[str, Gone]
+) -> tuple[list[Compound], list[str]]:
     """The forms that can be compared, and a sentence for each thing left out."""
     once = [slug for slug in dict.fromkeys(asked) if slug]
     compounds = [catalogue.compound_of[slug] for slug in once if slug in catalogue.compound_of]
-    notices = []
-    if any(slug not in catalogue.compound_of for slug in once):
+    went = {slug: gone[f"forms/{slug}"] for slug in once if f"forms/{slug}" in gone}
+    notices = [how_it_went(form) for form in went.values()]
+    if any(slug not in catalogue.compound_of and slug not in went for slug in once):
         notices.append(_("The address names a form that is not in this guide, so it was left out."))
     if len(once) < sum(map(bool, asked)):
         notices.append(_("A form was named twice. It is shown once."))

@@ -62,7 +62,7 @@ def missing_article(edition: Edition, slug: str) -> MissingPage:
 def _missing(gone: Gone | None, *, never: str, heading: str, links: Iterable[Link]) -> MissingPage:
     return MissingPage(
         title=_("%(title)s: no longer here") % {"title": gone.title} if gone else _("Not in this guide"),
-        description=_went(gone) if gone else never,
+        description=how_it_went(gone) if gone else never,
         reason=gone.reason if gone else "",
         heading=heading,
         links=tuple(links),
@@ -70,7 +70,7 @@ def _missing(gone: Gone | None, *, never: str, heading: str, links: Iterable[Lin
     )
 
 
-def _went(gone: Gone) -> str:
+def how_it_went(gone: Gone) -> str:
     names = {"title": gone.title, "date": words.date(gone.at)}
     if gone.withdrawn:
         return _("%(title)s was withdrawn from this guide on %(date)s.") % names

@@ -45,6 +45,16 @@ def test_a_withdrawn_form_says_why(client: Client, starter: Catalogue) -> None:
     assert "A new warning was published." in text
 
 
+def test_a_comparison_with_a_form_that_went_says_so_and_shows_the_rest(
+    client: Client, starter: Catalogue
+) -> None:
+    gone = Gone(title="Magnesium orotate", at=WENT, withdrawn=True, reason="A new warning was published.")
+    with live.use(builders.edition(starter, gone={"forms/orotate": gone})):
+        text = client.get("/compare/?form=orotate&form=oxide&form=citrate").content.decode()
+    assert "Magnesium orotate was withdrawn from this guide on 2 March 2026." in text
+    assert "Oxide and Citrate side by side" in text
+
+
 @pytest.mark.parametrize("path", ["/forms/orotate/", "/goals/wealth/", "/learn/alchemy/"])
 def test_a_page_that_never_was_says_something_else(client: Client, starter: Catalogue, path: str) -> None:
     with live.use(builders.edition(starter)):
