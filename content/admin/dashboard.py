@@ -115,7 +115,10 @@ def _problems(found: Sequence[Problem], draft: Catalogue) -> Problems:
 
 
 def problems(request: HttpRequest) -> HttpResponse:
-    """Everything the checks find in the draft: a page, or the part of one that htmx asks for."""
+    """Everything the checks find in the draft: a page, or the part of one that htmx asks for.
+
+    With `?kind=` and `?record=` only what they find in that record.
+    """
     if not editor_of(request).has_perm("content.view_release"):
         raise PermissionDenied
     told: dict[str, Any]
@@ -124,7 +127,11 @@ def problems(request: HttpRequest) -> HttpResponse:
     except snapshot.Unfinished as error:
         told = {"unfinished": str(error)}
     else:
-        told = {"problems": _problems(checked.problems(draft, today=timezone.localdate()), draft)}
+        found = checked.problems(draft, today=timezone.localdate())
+        if kind := request.GET.get("kind", ""):
+            record = request.GET.get("record", "")
+            found = tuple(one for one in found if (one.kind, one.record) == (kind, record))
+        told = {"problems": _problems(found, draft), "of_one": bool(kind)}
     part = "HX-Request" in request.headers
     context = {**admin.site.each_context(request), "title": "Problems in the draft", **told}
     return TemplateResponse(request, f"admin/content/{'_' if part else ''}problems.html", context)

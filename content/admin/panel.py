@@ -28,6 +28,7 @@ class Panel:
     seen_at: str
     history_at: str
     impact_at: str
+    problems_at: str
     hold_at: str
     restore_at: str
     hold: Hold | None
@@ -48,6 +49,7 @@ def panel_of(row: models.Model) -> Panel:
         seen_at=preview.address(preview.DRAFT, seen_at) if seen_at else "",
         history_at=reverse(f"{screen}_history", args=[row.pk]),
         impact_at=addresses.where_there_is("wizard_impact_of_edit", kind, record) if record else "",
+        problems_at=f"{reverse('admin:content_problems')}?{urlencode({'kind': kind, 'record': record})}",
         hold_at=reverse(f"{screen}_hold", args=[row.pk]),
         restore_at=_restore_at(kind, record),
         hold=Hold.objects.filter(kind=kind, record=record).select_related("by").first(),

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from content import checked, edits, models, publishing, restore
 from content.admin.dashboard import GROUPS
@@ -96,6 +97,18 @@ def test_a_problem_leads_to_its_field(client: Client, editor: User, published: m
     assert "<html" not in page
     card = models.Guidance.objects.get(level="routine")
     assert f"{reverse('admin:content_guidance_change', args=[card.pk])}#id_reviewed_on" in page
+
+
+def test_a_screen_asks_for_the_problems_of_its_record(
+    client: Client, editor: User, published: models.Release
+) -> None:
+    card = models.Guidance.objects.get(level="routine")
+    screen = client.get(reverse("admin:content_guidance_change", args=[card.pk])).content.decode()
+    address = f"{reverse('admin:content_problems')}?kind=guidance&record=routine"
+    assert f'data-hx-get="{escape(address)}"' in screen
+    page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Statements no clinician has reviewed." in page
+    assert page.count('<a href="') == page.count(reverse("admin:content_guidance_change", args=[card.pk])) > 0
 
 
 def test_the_checks_run_once_for_the_same_content(monkeypatch: pytest.MonkeyPatch) -> None:
