@@ -46,6 +46,13 @@ def test_accounts_that_exist_keep_their_passwords_and_nothing_is_printed() -> No
 
 
 @pytest.mark.django_db
+def test_an_account_from_before_there_were_groups_is_given_its_group() -> None:
+    User.objects.create_user("reviewer", is_staff=True)
+    printed_by("demo_accounts")
+    assert User.objects.get(username="reviewer").groups.get().name == ROLES["reviewer"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("command", ["demo_accounts", "prepare"])
 def test_production_has_no_demonstration(settings: Settings, command: str) -> None:
     settings.DEMONSTRATION_ALLOWED = False

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         missing = missing_accounts()
         with transaction.atomic():
             passwords = {name: make_account(name) for name in missing}
+            give_older_accounts_their_groups()
         if passwords:
             self.stdout.write("Accounts for the editing room. These passwords are shown this once:")
         for name, password in passwords.items():
@@ -52,3 +53,9 @@ def make_account(name: str) -> str:
     )
     user.groups.set(Group.objects.filter(name=ROLES[name]))
     return password
+
+
+def give_older_accounts_their_groups() -> None:
+    """Accounts made before there were groups can then go on."""
+    for user in User.objects.filter(username__in=ROLES, groups__isnull=True):
+        user.groups.set(Group.objects.filter(name=ROLES[user.username]))

@@ -1,0 +1,21 @@
+"""Releases made before pages were told get theirs: a withdrawn form must be found in them too."""
+
+from django.db import migrations
+
+from content import catalogue, dated, markdown
+
+
+def tell_pages(apps, schema_editor):
+    releases = apps.get_model("content", "Release").objects.using(schema_editor.connection.alias)
+    for release in releases.filter(pages={}).iterator():
+        try:
+            content = catalogue.decode(bytes(release.data), sanitise=markdown.sanitise)
+        except ValueError:
+            continue  # bytes that can't be read are never served
+        releases.filter(pk=release.pk).update(pages=dated.pages(content))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("content", "0003_editing_room")]
+
+    operations = [migrations.RunPython(tell_pages, migrations.RunPython.noop)]
