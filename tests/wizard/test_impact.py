@@ -465,14 +465,14 @@ def with_health(*options: Any) -> Catalogue:
             changed(SITE, claims=(*SITE.claims, claim("gentle", "bowels", relevance=Relevance.SOMETIMES))),
             [
                 "! 2 Newly shown although the answers warn of something: Gentle.",
-                "  4 Gentle: set aside → matches in part.",
+                "  4 Gentle moves from “set aside” to “matches in part”.",
             ],
         ),
         (
             "a question dropped",
             changed(SITE, questions=(GOALS_ASKED, HEALTH_ASKED)),
             [
-                "  2 Loose: matches in part → matches.",
+                "  2 Loose moves from “matches in part” to “matches”.",
                 "  14 A question is no longer asked. The result stays the same.",
             ],
         ),

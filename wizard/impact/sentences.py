@@ -68,7 +68,7 @@ class Sentences:
     def forms_moved(self, told: Difference) -> str:
         moves = sorted(told.moves, key=lambda move: self._compound(move.compound))
         return " ".join(
-            f"{self._compound(move.compound)}: {_PLACES[move.before]} → {_PLACES[move.after]}."
+            f"{self._compound(move.compound)} moves from “{_PLACES[move.before]}” to “{_PLACES[move.after]}”."
             for move in moves
         )
 

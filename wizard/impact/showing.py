@@ -14,6 +14,9 @@ from wizard.impact.comparing import Group, Impact, Kind
 from wizard.impact.sentences import Sentences
 from wizard.overviews.shares import share
 
+RARE = 1_000_000
+"""Beyond 1 in so many, a share tells nobody anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -23,7 +26,7 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Way:
-    """One thing that changes, with a worked example.
+    """One thing that changes, with a worked example. It `says_more` than its heading, or the same.
 
     `given` are the answers of the example that do something. The example is looked at as
     it was where `is_before`, and as it would be where `is_after`: answers that one side
@@ -31,6 +34,7 @@ class Way:
     """
 
     what: str
+    says_more: bool
     counted: str
     given: tuple[Given, ...]
     answers: Answers
@@ -80,7 +84,8 @@ def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) 
     ways = tuple(
         Way(
             what=say.of_group(group),
-            counted=_counted(group.combinations, whole),
+            says_more=say.of_group(group) != f"{_TITLES[kind]}.",
+            counted=_counted(group.combinations, whole, flagged=kind.is_flagged),
             given=tuple(_given(say, group.example)),
             answers=group.example,
             is_before=kind is not Kind.ANSWER_NEW,
@@ -88,7 +93,7 @@ def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) 
         )
         for group in groups
     )
-    counted = _counted(sum(group.combinations for group in groups), whole)
+    counted = _counted(sum(group.combinations for group in groups), whole, flagged=kind.is_flagged)
     told = "\n".join([counted, *(way.what for way in ways)])
     return Heading(
         slug=f"{kind.value}-{hashlib.sha256(told.encode()).hexdigest()[:12]}",
@@ -99,9 +104,13 @@ def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) 
     )
 
 
-def _counted(part: int, whole: int) -> str:
+def _counted(part: int, whole: int, *, flagged: bool) -> str:
+    """How many, and what share; none beside a warning lost, which must not look small."""
     noun = "combination" if part == 1 else "combinations"
-    return f"{part:,} {noun} of answers: {share(part, whole).lower()}"
+    if flagged:
+        return f"{part:,} {noun} of answers"
+    rough = share(part, whole).lower() if part * RARE > whole else f"fewer than 1 in {RARE:,}"
+    return f"{part:,} {noun} of answers: {rough}"
 
 
 def _given(say: Sentences, answers: Answers) -> Iterator[Given]:
