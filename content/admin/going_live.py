@@ -14,6 +14,7 @@ from content.admin.desk_screens import act, demand, person, release_of, screen, 
 from content.admin.release_forms import PublishForm, ReasonForm
 from content.catalogue import Catalogue
 from content.desk import differences, names
+from content.desk.doors import why_not_restore
 from content.models import Compound, Release
 from content.standing import Standing
 from content.withdrawal import without
@@ -100,14 +101,15 @@ def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
     release, user = release_of(pk), person(request)
     form = ReasonForm(sent(request))
     reasons = standing.why_not_roll_back(user, release)
+    may_restore = not why_not_restore(user)
 
     def do() -> tuple[str, str]:
         publishing.roll_back(release=release, by=user, reason=form.cleaned_data["reason"])
-        sentence = (
-            f"Release {release.number} is live again. The draft still holds what you took back. "
-            "Put back here what should stay as it is live now."
-        )
-        return sentence, f"{reverse('admin:content_release_restore')}?release={release.number}"
+        sentence = f"Release {release.number} is live again. The draft still holds what you took back."
+        if not may_restore:
+            return f"{sentence} Tell the editors.", _page(release)
+        address = f"{reverse('admin:content_release_restore')}?release={release.number}"
+        return f"{sentence} Put back here what should stay as it is live now.", address
 
     return act(
         request,
@@ -117,6 +119,7 @@ def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         do=do,
         release=release,
+        may_restore=may_restore,
         difference=None if reasons else _difference(_live(), release.catalogue()),
     )
 

@@ -12,13 +12,14 @@ from django.urls import URLPattern, path
 from content import standing
 from content.admin import addresses, desk_screens, going_live, proposing, restoring, reviewing
 from content.admin.base import RecordReader
+from content.desk import names
 from content.desk.doors import release_page
 from content.models import Approval, Publication, Release
 
 
 @admin.register(Release)
 class ReleaseReader(RecordReader):
-    list_display = ("title", "stands", "note", "created_at", "created_by")
+    list_display = ("title", "stands", "note", "proposed", "proposer")
     list_select_related = ("created_by",)
     list_per_page = 50
     search_fields = ("note", "digest")
@@ -32,9 +33,22 @@ class ReleaseReader(RecordReader):
     def title(self, release: Release) -> str:
         return f"Release {release.number}"
 
+    @admin.display(description="Proposed (UTC)", ordering="created_at")
+    def proposed(self, release: Release) -> str:
+        return f"{release.created_at:%-d %B %Y, %H:%M}"
+
+    @admin.display(description="By")
+    def proposer(self, release: Release) -> str:
+        return names.person(release.created_by)
+
     @admin.display(description="Where it stands")
     def stands(self, release: Release) -> str:
         return standing.standing_of(release).label
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Releases", **(extra_context or {})})
 
     def change_view(
         self,

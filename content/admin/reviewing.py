@@ -127,7 +127,7 @@ class Decision:
         missing = unacknowledged(page.asked, self._ticked)
         return [
             *map(Trouble, waiting),
-            *(Trouble(f"Confirm: {asking.label}", f"seen-{asking.slug}") for asking in missing),
+            *(Trouble(f"Not ticked: {asking.label}", f"seen-{asking.slug}") for asking in missing),
         ]
 
     def _return(self) -> str:

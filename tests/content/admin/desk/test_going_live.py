@@ -116,6 +116,13 @@ def test_going_back_takes_one_step_and_says_what_stays_in_the_draft(room: Room, 
     assert Compound.objects.get(slug="citrate").name == "Citrate, as it is live"
 
 
+def test_a_publisher_who_does_not_edit_is_not_led_to_restoring(room: Room, visit: Visit) -> None:
+    first = Release.objects.get(number=1)
+    response = visit(room.publisher).post(_at("roll_back", first), {"reason": "Wrong."}, follow=True)
+    assert response.status_code == 200
+    assert "Tell the editors." in response.content.decode()
+
+
 def test_after_going_back_records_can_be_restored(room: Room, visit: Visit) -> None:
     administrator = room.editor
     administrator.groups.add(*room.publisher.groups.all())

@@ -100,7 +100,7 @@ def test_everything_asked_for_has_to_be_ticked(room: Room, visit: Visit) -> None
     response = client.post(_address(release), {**APPROVAL, "acknowledged": "impact-new"})
     page = response.content.decode()
     assert response.status_code == 422
-    assert '<a href="#seen-impact-lost">Confirm: Lost warnings</a>' in page
+    assert '<a href="#seen-impact-lost">Not ticked: Lost warnings</a>' in page
     assert 'id="seen-impact-new" name="acknowledged" value="impact-new" form="decision" checked' in page
     client.post(_address(release), {**APPROVAL, "acknowledged": ["impact-new", "impact-lost"]})
     assert release.approvals.get().acknowledged == ["impact-lost", "impact-new"]
