@@ -127,6 +127,7 @@ class _Import:
         waiting = self.request.session.get(WAITING) or {}
         if (waiting.get("kind"), waiting.get("mark")) != (self.sheet.kind, mark):
             raise BadSheet(Problem(message=REPLACED))
+        self._check_may(adds=waiting["adds"])
         name, table = waiting["name"], Table(tuple(waiting["headings"]), tuple(map(tuple, waiting["rows"])))
         try:
             tried = trying.carry_out(
@@ -143,17 +144,22 @@ class _Import:
         messages.success(self.request, f"“{name}” was brought in: {tried.difference.counted}.")
         return _to_list(self.screen)
 
+    def _check_may(self, *, adds: bool) -> None:
+        """Refuse a file that adds rows to somebody who may only change them."""
+        if adds and not self.screen.has_add_permission(self.request):
+            raise BadSheet(Problem(message=f"It adds {self.sheet.title.lower()}, which you may not do."))
+
     def _check_page(self, name: str, table: Table, tried: Tried) -> HttpResponse:
         """What a file would change, with the button that does it."""
         adds = any(change.sign is Sign.ADDED for change in tried.changes.records)
-        if adds and not self.screen.has_add_permission(self.request):
-            raise BadSheet(Problem(message=f"It adds {self.sheet.title.lower()}, which you may not do."))
+        self._check_may(adds=adds)
         self.request.session[WAITING] = {
             "kind": self.sheet.kind,
             "name": name,
             "headings": table.headings,
             "rows": table.rows,
             "mark": tried.mark,
+            "adds": adds,
         }
         context = {
             **self._context(f"Check “{name}”"),

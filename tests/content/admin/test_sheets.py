@@ -209,6 +209,14 @@ def test_who_may_not_add_can_not_add_with_a_file(client: Client, content: Catalo
     assert not client.session.get("sheet")
 
 
+def test_who_may_no_longer_add_can_not_bring_in_what_was_checked(editor: Client, user: User) -> None:
+    sent = mark(check(editor, "slug,name,group,serving\nkale,Kale,Leaves,90 g\n"))
+    user.groups.clear()
+    user.user_permissions.set(Permission.objects.filter(codename__in=["change_food", "view_food"]))
+    assert editor.post(IMPORT, {"mark": sent}).status_code == 422
+    assert not rows.Food.objects.filter(slug="kale").exists()
+
+
 # Together -----------------------------------------------------------------------------
 
 
