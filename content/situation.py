@@ -15,8 +15,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from content import dated, diff, edits
+from content.catalogue import UnknownSchema
 from content.edition import PublicationKind
-from content.models import Approval, Publication, Release
+from content.models import Approval, Damaged, Publication, Release
 
 REVIEW_WITHIN = 2
 """Working days after which an emergency publication must have been reviewed."""
@@ -138,7 +139,8 @@ def base_of(release: Release) -> Publication | None:
     """What a reviewer compares `release` with: the latest that was live and counts as reviewed.
 
     Content that went live in an emergency is part of the difference until somebody has
-    reviewed it; so is a demonstration where unreviewed content may not be served.
+    reviewed it; so is a demonstration where unreviewed content may not be served. Bytes
+    that can't be read are passed over, as the public site does.
     """
     earlier = Publication.objects.started().select_related("release__derived_from")
     if review_is_due(release):
@@ -151,9 +153,16 @@ def base_of(release: Release) -> Publication | None:
 
 def _is_a_base(publication: Publication) -> bool:
     origin = origin_of(publication.release)
-    if review_is_due(origin):
+    counts = not review_is_due(origin) and (settings.DEMONSTRATION_ALLOWED or was_reviewed(origin))
+    return counts and _can_be_read(publication.release)
+
+
+def _can_be_read(release: Release) -> bool:
+    try:
+        release.catalogue()
+    except (Damaged, UnknownSchema):
         return False
-    return settings.DEMONSTRATION_ALLOWED or was_reviewed(origin)
+    return True
 
 
 def origin_of(release: Release) -> Release:

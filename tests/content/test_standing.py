@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from content import edits, publishing, restore, roles, standing
-from content.models import Compound, Release
+from content.models import Compound, Publication, Release
 from content.standing import Standing
 from tests import factories as f
 from tests.room import Room
@@ -125,6 +125,18 @@ def test_an_approval_says_in_which_role_and_what_it_states(room: Room) -> None:
 def test_what_is_live_is_not_approved_again(room: Room) -> None:
     with pytest.raises(publishing.Refused, match="is live already"):
         room.approve(room.bring_live("Another name"))
+
+
+def test_a_review_passes_over_what_can_not_be_read(room: Room) -> None:
+    """Editors are not locked out when the newest bytes are damaged: the public sees the ones before."""
+    damaged = f.ReleaseFactory.create(number=2, digest="0" * 64)
+    Publication.objects.create(number=2, kind="emergency", release=damaged, reason="A test.")
+    release = room.propose("Another name")
+    base = standing.base_of(release)
+    assert base is not None
+    assert base.release.number == 1
+    room.approve(release)
+    room.publish(release)
 
 
 # Where a release stands -------------------------------------------------------------------
