@@ -7,19 +7,23 @@ same forms aside. A reviewer who reads one example of each kind has seen what vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from content.catalogue import Action, Catalogue, Level, Option
+from content.catalogue import Action, Catalogue, Caution, Level, Option
 from wizard.engine.answers import Answers
 from wizard.engine.effects import Effects, effects_of
-from wizard.engine.enumeration import Case, enumerate_cases
-from wizard.engine.matching import Match, Outcome, act, counted_cautions, order, outcome, place
+from wizard.engine.enumeration import WISHES, Case, enumerate_cases
+from wizard.engine.matching import Group, Outcome, outcome
 from wizard.engine.walk import replay
+from wizard.impact.results import Line, result
+from wizard.impact.results import line as line_of
 
 Name: TypeAlias = tuple[Level, bool, tuple[str, ...], tuple[str, ...]]
 """What tells kinds of result apart: the level, whether forms are withheld, those first, those set aside."""
+
+Warned: TypeAlias = Action | tuple[Action, frozenset[str]]
 
 OFTEN = 500
 """How many cases are worked out between two reports."""
@@ -99,10 +103,14 @@ def weight(option: Option) -> int:
     return sum(map(len, (option.raises, option.wants, option.welcomes, option.avoids, option.rules_out)))
 
 
-def name_of(result: Outcome) -> Name:
+def name_of(outcome: Outcome) -> Name:
     """The kind of one result."""
-    aside = (match.compound.slug for match in result.matches if not match.is_shown)
-    return (result.level, result.withheld, _first(result.matches), tuple(sorted(aside)))
+    first = (match.compound.slug for match in outcome.matches if match.rank == 1)
+    aside = (match.compound.slug for match in outcome.matches if not match.is_shown)
+    return (outcome.level, outcome.withheld, tuple(sorted(first)), tuple(sorted(aside)))
+
+
+_GRAVE = {Action.URGENT_NOW, Action.URGENT_TODAY, Action.WITHHOLD}
 
 
 class _Judge:
@@ -114,43 +122,46 @@ class _Judge:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._placed: dict[int, tuple[Match, ...]] = {}
-        self._raised: dict[int, Effects] = {}
+        self._lines: dict[int, Line] = {}
+        self._warnings: dict[int, tuple[Warned, ...]] = {}
 
     def kind(self, case: Case) -> ResultKind:
-        placed, raised = self._place(case), self._raise(case)
-        cautions = counted_cautions(self._catalogue, raised, placed)
-        actions = {one.caution.action for one in cautions}
-        level = max((action.level for action in actions), key=lambda it: it.rank, default=Level.ROUTINE)
-        withheld = not level.is_urgent and Action.WITHHOLD in actions
-        matches = () if level.is_urgent or withheld else act(placed, cautions)
+        warnings = self._warnings_of(case)
+        # No form is shown then, and the enumeration no longer tells such cases apart by their wishes.
+        line = () if _GRAVE.intersection(warnings) else self._line(case)
+        found = result(self._catalogue, line, warnings)
+        aside = (slug for slug, group in found.groups.items() if group is Group.SET_ASIDE)
         return ResultKind(
-            level=level,
-            withheld=withheld,
-            first=_first(matches),
-            set_aside=tuple(sorted(match.compound.slug for match in matches if not match.is_shown)),
+            level=found.standing.level,
+            withheld=found.standing.withheld,
+            first=tuple(sorted(found.first)),
+            set_aside=tuple(sorted(aside)),
             combinations=case.walks,
             example=case.example,
         )
 
-    def _place(self, case: Case) -> tuple[Match, ...]:
-        if case.wishes not in self._placed:
-            self._placed[case.wishes] = place(self._catalogue, self._effects(case))
-        return self._placed[case.wishes]
+    def _line(self, case: Case) -> Line:
+        if case.wishes not in self._lines:
+            asked = self._effects(case)
+            asked_for = (asked.wanted, asked.welcomed, asked.avoided, asked.ruled_out)
+            wishes = frozenset(
+                (name, slug) for name, slugs in zip(WISHES, asked_for, strict=True) for slug in slugs
+            )
+            self._lines[case.wishes] = line_of(self._catalogue, wishes)
+        return self._lines[case.wishes]
 
-    def _raise(self, case: Case) -> Effects:
-        if case.safety not in self._raised:
-            self._raised[case.safety] = self._effects(case)
-        return self._raised[case.safety]
+    def _warnings_of(self, case: Case) -> tuple[Warned, ...]:
+        if case.safety not in self._warnings:
+            raised = map(self._catalogue.caution_of.__getitem__, self._effects(case).raised)
+            self._warnings[case.safety] = tuple(_warning(caution) for caution in raised)
+        return self._warnings[case.safety]
 
     def _effects(self, case: Case) -> Effects:
         return effects_of(replay(self._catalogue, case.example).steps)
 
 
-def _first(matches: Iterable[Match]) -> tuple[str, ...]:
-    """The forms that share the first place."""
-    places = {
-        match.compound.slug: order(match.group, match.merit, match.key) for match in matches if match.is_shown
-    }
-    best = min(places.values(), default=None)
-    return tuple(sorted(slug for slug, its_place in places.items() if its_place == best))
+def _warning(caution: Caution) -> Warned:
+    """What a caution does, and for which forms, if it is not about all."""
+    if caution.action.level.is_urgent or not caution.compounds:
+        return caution.action
+    return caution.action, frozenset(caution.compounds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
 from hypothesis import given, settings
 
 from content.catalogue import Action, Catalogue, Kind, Level
@@ -63,7 +64,16 @@ def test_the_work_tells_how_far_it_is() -> None:
     assert all(0 <= share <= 1 for share in told)
 
 
-@settings(max_examples=60, deadline=None)
+def test_wishes_that_an_urgent_answer_hides_do_not_stand_for_no_wishes() -> None:
+    hidden = option("hidden", wants=["sleep"], raises=["chest"])
+    contents = msgspec.structs.replace(CATALOGUE, questions=(question("goals", hidden, option("nothing")),))
+    assert {kind.name: kind.combinations for kind in result_kinds(contents).kinds} == {
+        (Level.URGENT_NOW, False, (), ()): 1,
+        (Level.ROUTINE, False, (), ("gentle", "loose")): 1,
+    }
+
+
+@settings(max_examples=100, deadline=None)
 @given(catalogues)
 def test_the_kinds_are_those_that_every_walk_finds(contents: Catalogue) -> None:
     walked: Counter[Name] = Counter(_name(contents, answers) for answers in every_walk(contents))
