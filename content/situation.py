@@ -18,6 +18,7 @@ from content import dated, diff, edits
 from content.catalogue import UnknownSchema
 from content.edition import PublicationKind
 from content.models import Approval, Damaged, Publication, Release
+from content.models.releases import PublicationQuerySet
 
 REVIEW_WITHIN = 2
 """Working days after which an emergency publication must have been reviewed."""
@@ -29,14 +30,19 @@ WEEKEND = (5, 6)
 
 def live_publication() -> Publication | None:
     """The Publication that is live by the database's clock."""
-    return Publication.objects.started().select_related("release").first()
+    return _with_releases(Publication.objects.started()).first()
 
 
 def pending_plan() -> Publication | None:
     """The Publication that will go live by itself, unless something else is published first."""
     latest = Publication.objects.order_by("-number").values("pk")[:1]
     waiting = Publication.objects.not_cancelled().filter(pk__in=latest, starts_at__gt=Now())
-    return waiting.select_related("release").first()
+    return _with_releases(waiting).first()
+
+
+def _with_releases(publications: PublicationQuerySet) -> PublicationQuerySet:
+    """Publications with their Releases, whose bytes are read only when somebody asks for them."""
+    return publications.select_related("release").defer("release__data", "release__meanings")
 
 
 def was_live(release: Release) -> bool:
@@ -104,12 +110,12 @@ def was_reviewed(release: Release) -> bool:
 
 def later_approvals(emergency: Publication) -> list[Approval]:
     """Approvals of a Release that went live in an emergency, given after that."""
-    approvals = emergency.release.approvals.filter(at__gte=emergency.made_at)
+    approvals = Approval.objects.filter(release_id=emergency.release_id, at__gte=emergency.made_at)
     return list(approvals.select_related("by").order_by("at", "pk"))
 
 
 def _emergencies(release: Release) -> list[Publication]:
-    return list(release.publications.filter(kind=PublicationKind.EMERGENCY).select_related("release"))
+    return list(release.publications.filter(kind=PublicationKind.EMERGENCY))
 
 
 def review_is_due(release: Release) -> bool:
@@ -142,10 +148,10 @@ def base_of(release: Release) -> Publication | None:
     reviewed it; so is a demonstration where unreviewed content may not be served. Bytes
     that can't be read are passed over, as the public site does.
     """
-    earlier = Publication.objects.started().select_related("release__derived_from")
+    earlier = _with_releases(Publication.objects.started())
     if review_is_due(release):
         earlier = earlier.filter(number__lt=_emergencies(release)[0].number)
-    for publication in earlier:
+    for publication in earlier.iterator():
         if publication.release_id != release.pk and _is_a_base(publication):
             return publication
     return None
