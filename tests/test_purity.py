@@ -32,6 +32,7 @@ PURE = (
     "wizard.flow_drawing",
     "wizard.impact.comparing",
     "wizard.impact.sentences",
+    "wizard.made_up",
     "wizard.overviews.shares",
     "wizard.result_kinds",
     "wizard.release_checks",
