@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from content import allowances, holding, publishing, snapshot, standing
+from content import allowances, holding, preview, publishing, snapshot, standing
 from content.admin.desk_screens import Trouble, demand, person, refusals, screen, troubles_of
 from content.admin.release_forms import ProposeForm
 from content.desk import held, names
@@ -64,6 +64,7 @@ def _page(request: HttpRequest, form: ProposeForm, troubles: list[Trouble]) -> H
         troubles=troubles,
         form=form,
         draft=draft,
+        preview_address=preview.address(preview.DRAFT),
         unfinished=unfinished,
         held=held.now(holding.held(), names.Titles()),
         reasons=standing.why_not_propose(user),

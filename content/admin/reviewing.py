@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from content import publishing, standing
+from content import preview, publishing, standing
 from content.admin.desk_screens import (
     Trouble,
     demand,
@@ -20,9 +20,10 @@ from content.admin.desk_screens import (
 from content.admin.release_forms import ApproveForm, ReturnForm, comments, unacknowledged
 from content.desk import outside
 from content.desk.places import Places
-from content.desk.review import Review, review
+from content.desk.review import Review, digest_of, review
 from content.models import Approval, Release
 from content.refused import Refused, refuse_for
+from content.turns import in_turn
 
 READ = "content.view_release"
 INVITING = ("content.propose_release", "content.approve_release", "content.publish_release")
@@ -46,6 +47,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         release=release,
         review=page,
         decision=decision,
+        preview_address=preview.address(release.number),
         ticked=request.POST.getlist("acknowledged"),
         may_invite=any(map(person(request).has_perm, INVITING)),
         side_by_side=request.GET.get("view") == "sides",
@@ -54,6 +56,9 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 class Decision:
     """What a reviewer may decide, and what they sent.
+
+    The form carries what the page was compared with, so that nobody approves a difference
+    other than the one they read.
 
     Approving and sending back are one form on the page, so that neither loses what was
     typed for the other.
@@ -64,6 +69,7 @@ class Decision:
         self._user, self._release, self._page = person(request), release, page
         self._doing = sent.get("do", "")
         self._comments = comments(typed)
+        self._compared = sent.get("compared", "")
         self._ticked = sent.getlist("acknowledged")
         self.against_approving = standing.why_not_approve(self._user, release)
         self.against_returning = standing.why_not_send_back(self._user, release)
@@ -111,13 +117,16 @@ class Decision:
         self.troubles = [*self._unseen(), *troubles_of(self.approving)]
         if self.troubles:
             return ""
-        publishing.approve(
-            release=self._release,
-            by=self._user,
-            role=self.approving.cleaned_data["role"],
-            statement=self.approving.cleaned_data["statement"],
-            acknowledged=self._ticked,
-        )
+        with in_turn():
+            if digest_of(standing.base_of(self._release)) != self._compared:
+                raise Refused("Something else went live since you opened this page. Look again, then decide.")
+            publishing.approve(
+                release=self._release,
+                by=self._user,
+                role=self.approving.cleaned_data["role"],
+                statement=self.approving.cleaned_data["statement"],
+                acknowledged=self._ticked,
+            )
         return f"You have approved release {self._release.number}. Now it can be published."
 
     def _unseen(self) -> list[Trouble]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from content import standing, words
+from content import preview, standing, words
 from content.desk import names
 from content.edition import PublicationKind
 from content.models import Publication, Release
@@ -81,7 +81,7 @@ def _doors(release: Release, user: User, stands: Standing) -> Iterator[Door]:
     yield Door(
         label="Preview it",
         explanation="The whole site as a visitor would see it.",
-        address=f"/preview/{release.number}/",
+        address=preview.address(release.number),
     )
     yield Door(
         label="Publish it",

@@ -52,12 +52,17 @@ class SectionShown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
-    """What the page says. `contents` counts the records where nothing is live to compare with."""
+    """What the page says.
+
+    `base_digest` is that of the Release it compares with, empty where there is none; then
+    `contents` counts the records instead.
+    """
 
     note: str
     standing: str
     proposed_by: str
     proposed_at: dt.datetime
+    base_digest: str
     compared_with: str
     is_first: bool
     contents: tuple[str, ...]
@@ -97,6 +102,7 @@ def review(
         standing=standing.standing_of(release).label,
         proposed_by=names.person(release.created_by),
         proposed_at=release.created_at,
+        base_digest=digest_of(base),
         compared_with=compared_with(base),
         is_first=before is None,
         contents=contents(after),
@@ -112,6 +118,10 @@ def review(
         sections=tuple(_section(part, request, before, after) for part in review_sections.sections()),
         sources=sources.touched(changes, before, after, titles),
     )
+
+
+def digest_of(base: Publication | None) -> str:
+    return base.release.digest if base is not None else ""
 
 
 def compared_with(base: Publication | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest
 from django.test import Client
@@ -36,6 +38,12 @@ class Impact:
         return Shown(html=mark_safe("<p>Nobody.</p>"), acknowledge=asked, ready=self.ready)
 
 
+def _approval(release: Release, **sent: Any) -> dict[str, Any]:
+    """What the form sends to approve: what it was compared with, and what was typed."""
+    base = standing.base_of(release)
+    return {**APPROVAL, "compared": base.release.digest if base else "", **sent}
+
+
 def _address(release: Release) -> str:
     return reverse("admin:content_release_review", args=[release.pk])
 
@@ -64,7 +72,7 @@ def test_both_sides_can_stand_beside_each_other(room: Room, visit: Visit) -> Non
 
 def test_an_approval_is_given_in_the_name_of_the_reviewer(room: Room, visit: Visit) -> None:
     release = room.propose("Another name")
-    response = visit(room.reviewer).post(_address(release), APPROVAL)
+    response = visit(room.reviewer).post(_address(release), _approval(release))
     assert response.headers["Location"] == reverse("admin:content_release_change", args=[release.pk])
     approval = release.approvals.get()
     assert (approval.by, approval.role) == (room.reviewer, "Pharmacist")
@@ -77,19 +85,20 @@ def test_the_role_is_offered_again(room: Room, visit: Visit) -> None:
     assert 'value="Clinical reviewer"' in page
 
 
-@pytest.mark.parametrize("missing", ["role", "statement"])
+@pytest.mark.parametrize(
+    ("missing", "kept"), [("role", APPROVAL["statement"]), ("statement", APPROVAL["role"])]
+)
 def test_an_approval_without_words_is_refused_and_keeps_what_was_typed(
-    room: Room, visit: Visit, missing: str
+    room: Room, visit: Visit, missing: str, kept: str
 ) -> None:
     release = room.propose("Another name")
-    sent = {**APPROVAL, missing: " ", "comment:compounds/citrate": "A good name.", "reply": "Or no?"}
-    response = visit(room.reviewer).post(_address(release), sent)
+    typed = {missing: " ", "comment:compounds/citrate": "A good name.", "reply": "Or no?"}
+    response = visit(room.reviewer).post(_address(release), _approval(release, **typed))
     page = response.content.decode()
     assert response.status_code == 422
     assert f'<a href="#id_{missing}">' in page
     assert "<title>Error: " in page
-    for typed in ({"role", "statement"} - {missing}, "A good name.", "Or no?"):
-        assert (sent[typed.pop()] if isinstance(typed, set) else typed) in page
+    assert all(words in page for words in (kept, "A good name.", "Or no?"))
     assert not release.approvals.exists()
 
 
@@ -97,23 +106,40 @@ def test_everything_asked_for_has_to_be_ticked(room: Room, visit: Visit) -> None
     review_sections.register(Impact())
     release = room.propose("Another name")
     client = visit(room.reviewer)
-    response = client.post(_address(release), {**APPROVAL, "acknowledged": "impact-new"})
+    response = client.post(_address(release), _approval(release, acknowledged="impact-new"))
     page = response.content.decode()
     assert response.status_code == 422
     assert '<a href="#seen-impact-lost">Not ticked: Lost warnings</a>' in page
     assert 'id="seen-impact-new" name="acknowledged" value="impact-new" form="decision" checked' in page
-    client.post(_address(release), {**APPROVAL, "acknowledged": ["impact-new", "impact-lost"]})
+    client.post(_address(release), _approval(release, acknowledged=["impact-new", "impact-lost"]))
     assert release.approvals.get().acknowledged == ["impact-lost", "impact-new"]
 
 
 def test_nobody_approves_while_a_section_is_counting(room: Room, visit: Visit) -> None:
     review_sections.register(Impact(ready=False))
     release = room.propose("Another name")
-    sent = {**APPROVAL, "acknowledged": ["impact-new", "impact-lost"]}
+    sent = _approval(release, acknowledged=["impact-new", "impact-lost"])
     response = visit(room.reviewer).post(_address(release), sent)
     assert response.status_code == 422
     assert "“Who gets another answer” is still counting." in response.content.decode()
     assert not Approval.objects.filter(release=release).exists()
+
+
+def test_nobody_approves_a_difference_they_have_not_read(room: Room, visit: Visit) -> None:
+    """Something else went live while the page was open."""
+    release = room.propose("Another name")
+    opened = _approval(release)
+    room.bring_live("A third name")
+    client = visit(room.reviewer)
+    response = client.post(_address(release), opened)
+    assert response.status_code == 422
+    assert "Something else went live since you opened this page." in response.content.decode()
+    assert not release.approvals.exists()
+    assert client.post(_address(release), _approval(release)).status_code == 302
+
+
+def test_the_page_leads_to_the_preview(room: Room, visit: Visit) -> None:
+    assert '<a href="/preview/3/">' in _text(visit(room.reviewer), room.propose("Another name"))
 
 
 def test_the_proposer_reads_why_they_may_not_approve(room: Room, visit: Visit) -> None:
@@ -123,7 +149,7 @@ def test_the_proposer_reads_why_they_may_not_approve(room: Room, visit: Visit) -
     assert "You can’t approve this release" in page
     assert "You proposed this release, so somebody else has to approve it." in page
     assert 'value="approve"' not in page
-    assert client.post(_address(release), APPROVAL).status_code == 403
+    assert client.post(_address(release), _approval(release)).status_code == 403
     assert not release.approvals.exists()
 
 
@@ -132,7 +158,7 @@ def test_a_reviewer_whose_own_edit_is_in_it_may_not_approve(room: Room, visit: V
     room.rename("Another name", by=own)
     release = room.propose()
     assert "Some of these changes are yours" in _text(visit(own), release)
-    assert visit(own).post(_address(release), APPROVAL).status_code == 403
+    assert visit(own).post(_address(release), _approval(release)).status_code == 403
     assert not release.approvals.exists()
 
 
@@ -167,8 +193,8 @@ def test_a_withdrawn_form_comes_back_only_when_the_reviewer_says_so(room: Room, 
     release = room.propose("Citrate again")
     client = visit(room.reviewer)
     assert "Withdrawn forms that come back" in _text(client, release)
-    assert client.post(_address(release), APPROVAL).status_code == 422
-    assert client.post(_address(release), {**APPROVAL, "acknowledged": "back-citrate"}).status_code == 302
+    assert client.post(_address(release), _approval(release)).status_code == 422
+    assert client.post(_address(release), _approval(release, acknowledged="back-citrate")).status_code == 302
 
 
 def test_what_is_held_back_and_why_stands_on_the_page(room: Room, visit: Visit) -> None:
