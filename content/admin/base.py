@@ -23,7 +23,7 @@ from content.admin.panel import WithPanel
 from content.admin.parts import LastingParts
 from content.admin.recording import Recorded
 from content.admin.widgets import WIDGETS, MarkdownInput, Picker
-from content.models import Option, Trait
+from content.models import Option, Source, Trait
 
 __all__ = [
     "Editing",
@@ -87,7 +87,7 @@ class Editing(AnyAdmin):
 def _choices(field: Any) -> Choices:
     """What there is to choose from, read once, so that twenty parts do not ask twenty times.
 
-    Answers stand under their question, and steps under their scale.
+    Answers stand under their question, steps under their scale, and sources by their titles.
     """
     related = field.queryset.model
     if related is Option:
@@ -96,7 +96,8 @@ def _choices(field: Any) -> Choices:
     if related is Trait:
         traits = field.queryset.select_related("scale").order_by("scale__number", "step")
         return _grouped((trait.scale.name, trait.pk, trait.name) for trait in traits)
-    return [(row.pk, str(row)) for row in field.queryset]
+    rows = field.queryset.order_by("title") if related is Source else field.queryset
+    return [(row.pk, str(row)) for row in rows]
 
 
 def _grouped(choices: Iterable[tuple[str, Any, str]]) -> Choices:

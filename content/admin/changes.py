@@ -29,7 +29,7 @@ class RecordShown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditShown:
-    """One edit. `how` is empty when it was made by hand."""
+    """One edit. `how` is empty when it was made by hand, and `by` for what came with the site."""
 
     number: int
     by: str
@@ -41,7 +41,7 @@ class EditShown:
 def edit_shown(edit: Edit) -> EditShown:
     return EditShown(
         number=edit.pk,
-        by=names.person(edit.by),
+        by=names.person(edit.by) if edit.by is not None else "",
         at=edit.at,
         how=edit.how,
         change=_shown((edit.kind, edit.record), edit.before, edit.after, edit.changes()),
@@ -51,7 +51,8 @@ def edit_shown(edit: Edit) -> EditShown:
 def edits_of(keys: Iterable[Key]) -> QuerySet[Edit]:
     """The edits of these records, newest first."""
     wanted = (Q(kind=kind, record=record) for kind, record in keys)
-    return Edit.objects.filter(functools.reduce(operator.or_, wanted)).select_related("by").order_by("-pk")
+    among = functools.reduce(operator.or_, wanted, Q(pk=None))
+    return Edit.objects.filter(among).select_related("by").order_by("-pk")
 
 
 def between(before: Records, after: Records) -> tuple[RecordShown, ...]:
