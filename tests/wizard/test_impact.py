@@ -23,8 +23,9 @@ from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.matching import GRAVEST, Group, Outcome, outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
-from wizard.impact.comparing import Difference, Move, compare
-from wizard.impact.comparing import Kind as Change
+from wizard.impact.comparing import compare
+from wizard.impact.difference import Difference, Move
+from wizard.impact.difference import Kind as Change
 from wizard.impact.differing import shown as visible
 from wizard.impact.results import Standing
 from wizard.impact.sentences import Sentences

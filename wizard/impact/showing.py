@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from content.catalogue import Catalogue, Option
 from wizard.engine.answers import Answers
 from wizard.impact.choices import has_effect
-from wizard.impact.comparing import Group, Impact, Kind
+from wizard.impact.comparing import Group, Impact
+from wizard.impact.difference import Kind
 from wizard.impact.sentences import Sentences
 from wizard.overviews.shares import share
 
