@@ -69,15 +69,12 @@ def withdrawn_now() -> Mapping[str, Publication]:
 
 
 def _came_back(withdrawal: Publication) -> bool:
-    return (
-        Publication.objects.started()
-        .filter(
-            number__gt=withdrawal.number,
-            approval__at__gte=withdrawal.made_at,
-            release__pages__has_key=dated.FORM.format(withdrawal.withdrawn),
-        )
-        .exists()
+    later = Publication.objects.started().filter(
+        number__gt=withdrawal.number,
+        approval__at__gte=withdrawal.made_at,
+        release__pages__has_key=dated.FORM.format(withdrawal.withdrawn),
     )
+    return any(not _was_overtaken(publication) for publication in later)
 
 
 def brings_back(release: Release) -> tuple[str, ...]:
@@ -152,7 +149,8 @@ def base_of(release: Release) -> Publication | None:
     if review_is_due(release):
         earlier = earlier.filter(number__lt=_emergencies(release)[0].number)
     for publication in earlier.iterator():
-        if publication.release_id != release.pk and _is_a_base(publication):
+        is_other = publication.release_id != release.pk and not _was_overtaken(publication)
+        if is_other and _is_a_base(publication):
             return publication
     return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from content import live, publishing, standing
@@ -87,6 +89,23 @@ def test_the_next_review_covers_what_went_live_without_one(room: Room) -> None:
     room.publish(following)
     assert _newest().reviewed
     assert standing.unreviewed_emergency() is None
+
+
+def test_a_plan_that_was_overtaken_is_nothing_to_compare_with(room: Room) -> None:
+    planned, urgent = room.propose("A name for tomorrow"), room.propose("An urgent name")
+    approval = room.approve(planned)
+    Publication.objects.create(
+        number=2,
+        kind=PublicationKind.PUBLISH,
+        release=planned,
+        approval=approval,
+        starts_at=timezone.now() + dt.timedelta(seconds=0.5),
+    )
+    Publication.objects.create(number=3, kind=PublicationKind.EMERGENCY, release=urgent, reason="A test.")
+    time.sleep(0.6)
+    base = standing.base_of(room.propose("Another name"))
+    assert base is not None
+    assert base.number == 1
 
 
 @pytest.mark.parametrize(
@@ -190,6 +209,20 @@ def test_a_review_that_says_so_brings_it_back(room: Room) -> None:
     assert "forms/citrate" not in _newest().gone
     _withdraw(room)
     assert list(standing.withdrawn_now()) == ["citrate"]
+
+
+def test_a_plan_that_was_overtaken_brings_nothing_back(room: Room) -> None:
+    """A reviewer agreed that the form comes back, and then something else went live."""
+    _withdraw(room)
+    release = room.propose()
+    approval = room.approve(release, acknowledged=("back-citrate",))
+    starts_at = timezone.now() + dt.timedelta(seconds=1)
+    Publication.objects.create(
+        number=3, kind=PublicationKind.PUBLISH, release=release, approval=approval, starts_at=starts_at
+    )
+    publishing.withdraw(compound="skin", by=room.publisher, reason="Another withdrawal.")
+    time.sleep(1.1)
+    assert set(standing.withdrawn_now()) == {"citrate", "skin"}
 
 
 def test_a_withdrawal_from_an_emergency_is_served_and_waits_for_the_same_review(
