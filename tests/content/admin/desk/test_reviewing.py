@@ -197,6 +197,17 @@ def test_a_withdrawn_form_comes_back_only_when_the_reviewer_says_so(room: Room, 
     assert client.post(_address(release), _approval(release, acknowledged="back-citrate")).status_code == 302
 
 
+def test_an_emergency_is_reviewed_afterwards_against_what_was_live_before(room: Room, visit: Visit) -> None:
+    release = room.propose("Renamed in a hurry")
+    publishing.publish_in_emergency(release=release, by=room.publisher, reason="A wrong name.")
+    client = visit(room.reviewer)
+    page = _text(client, release)
+    assert "Release 2, which went live on" in page
+    assert "<ins>" in page
+    assert client.post(_address(release), _approval(release)).status_code == 302
+    assert not standing.review_is_due(release)
+
+
 def test_what_is_held_back_and_why_stands_on_the_page(room: Room, visit: Visit) -> None:
     room.rename("Not ready")
     with edits.recorded(by=room.editor):
