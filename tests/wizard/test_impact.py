@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,20 +16,23 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from content import documents
+from content import documents, publishing, restore
 from content.catalogue import Action, Catalogue, Certainty, Direction, Kind, Level, Question, Relevance
+from tests import factories as f
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from tests.wizard.engine.strategies import CAUTIONS, COMPOUNDS, GOALS, TRAITS, catalogues, some
 from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.matching import GRAVEST, Group, Outcome, outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
+from wizard.impact import side_by_side
 from wizard.impact.comparing import compare
 from wizard.impact.difference import Difference, Move
 from wizard.impact.difference import Kind as Change
 from wizard.impact.differing import shown as visible
 from wizard.impact.results import Standing
 from wizard.impact.sentences import Sentences
+from wizard.impact.side_by_side import TooDifferent
 
 quietly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
@@ -514,6 +518,40 @@ def test_the_command_tells_the_impact_of_an_edited_folder(
     told = capsys.readouterr().out
     assert "answer combinations change: about 1 in " in told
     assert "Only words change." in told
+
+
+def test_a_change_of_the_starter_content_is_counted_in_seconds(starter: Catalogue) -> None:
+    """Time of the processor, since other work may keep it waiting."""
+    first, *others = starter.cautions
+    after = changed(starter, cautions=(changed(first, statement="Other words."), *others))
+    started = time.process_time()
+    assert compare(starter, after).changed
+    assert time.process_time() - started < 5
+
+
+def test_what_differs_too_much_at_once_is_not_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(side_by_side, "MOST", 3)
+    with pytest.raises(TooDifferent):
+        compare(SITE, changed(SITE, questions=SITE.questions[:2]))
+    documents.write(SITE, tmp_path)
+    with pytest.raises(CommandError, match="Too much differs at once"):
+        call_command("impact", str(tmp_path), str(tmp_path))
+
+
+@pytest.mark.django_db
+def test_the_command_compares_the_draft_with_what_is_live(capsys: pytest.CaptureFixture[str]) -> None:
+    publishing.publish_demonstration(release=f.ReleaseFactory.create(content=SITE))
+    restore.replace_all(with_claim(2, statement="Other words."))
+    call_command("impact", "live", "draft")
+    assert "Only words change." in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_command_says_that_nothing_is_live() -> None:
+    with pytest.raises(CommandError, match="Nothing is live yet"):
+        call_command("impact", "live", "draft")
 
 
 def test_the_command_says_what_is_wrong_with_a_folder(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from content import documents, integrity, publishing, snapshot
+from content import documents, integrity, snapshot, standing
 from content.catalogue import Catalogue, UnknownSchema
 from content.models import Damaged, Release
 from wizard.impact.comparing import compare
@@ -61,7 +61,7 @@ def _read(where: str) -> Catalogue:
     if where == "draft":
         return snapshot.freeze()
     if where == "live":
-        publication = publishing.live_publication()
+        publication = standing.live_publication()
         if publication is None:
             raise CommandError("Nothing is live yet.")
         return publication.release.catalogue()
