@@ -21,7 +21,7 @@ from content.models import Approval, Publication, Release
 class ReleaseReader(RecordReader):
     list_display = ("title", "stands", "note", "proposed", "proposer")
     list_select_related = ("created_by",)
-    list_per_page = 50
+    list_per_page = 20  # where a release stands takes some questions to the database
     search_fields = ("note", "digest")
     date_hierarchy = "created_at"
     change_list_template = "admin/content/release/change_list.html"
