@@ -1,11 +1,13 @@
 """Releases made before pages were told get theirs: a withdrawn form must be found in them too."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from content import catalogue, dated, markdown
 
 
-def tell_pages(apps, schema_editor):
+def tell_pages(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     releases = apps.get_model("content", "Release").objects.using(schema_editor.connection.alias)
     for release in releases.filter(pages={}).iterator():
         try:

@@ -99,10 +99,10 @@ def test_a_plan_that_was_overtaken_is_nothing_to_compare_with(room: Room) -> Non
         kind=PublicationKind.PUBLISH,
         release=planned,
         approval=approval,
-        starts_at=timezone.now() + dt.timedelta(seconds=0.5),
+        starts_at=timezone.now() + dt.timedelta(seconds=1),
     )
     Publication.objects.create(number=3, kind=PublicationKind.EMERGENCY, release=urgent, reason="A test.")
-    time.sleep(0.6)
+    time.sleep(1.1)
     base = standing.base_of(room.propose("Another name"))
     assert base is not None
     assert base.number == 1

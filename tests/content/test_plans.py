@@ -48,7 +48,7 @@ def _planned(approved: Release) -> Publication:
         kind=PublicationKind.PUBLISH,
         release=approved,
         approval=approved.approvals.get(),
-        starts_at=timezone.now() + dt.timedelta(seconds=0.5),
+        starts_at=timezone.now() + dt.timedelta(seconds=1),
     )
 
 
@@ -57,7 +57,7 @@ def test_a_plan_takes_effect_by_itself_when_its_time_has_come(approved: Release)
     assert _live() == 1
     assert standing.pending_plan() == plan
     assert standing.standing_of(approved) is Standing.PLANNED
-    time.sleep(0.6)
+    time.sleep(1.1)
     assert _live() == 2
     assert standing.pending_plan() is None
     assert standing.standing_of(approved) is Standing.LIVE
@@ -69,7 +69,7 @@ def test_anything_published_in_between_cancels_a_plan(room: Room, approved: Rele
     _planned(approved)
     Publication.objects.create(number=3, kind=PublicationKind.EMERGENCY, release=other, reason="A test.")
     assert standing.standing_of(approved) is Standing.PLAN_CANCELLED
-    time.sleep(0.6)
+    time.sleep(1.1)
     assert _live() == other.number
     assert standing.standing_of(approved) is Standing.PLAN_CANCELLED
     assert not standing.was_live(approved)
@@ -95,7 +95,7 @@ def test_a_plan_can_be_called_off_and_made_again(room: Room, approved: Release) 
 
 def test_a_plan_that_was_called_off_does_not_take_effect(room: Room, approved: Release) -> None:
     publishing.cancel(publication=_planned(approved), by=room.publisher, reason="Wait.")
-    time.sleep(0.6)
+    time.sleep(1.1)
     assert _live() == 1
     assert not standing.was_live(approved)
 
