@@ -32,11 +32,15 @@ WAITING = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LiveShown:
-    """What visitors read now. `review_due` is set after an emergency nobody has reviewed."""
+    """What visitors read now. `review_due` is set after an emergency nobody has reviewed.
+
+    When it can't be read, visitors still see the release before it, and nothing can be compared.
+    """
 
     number: int
     since: dt.datetime
     address: str
+    can_be_read: bool
     is_reviewed: bool
     review_due: dt.date | None
 
@@ -88,7 +92,7 @@ def overview(*, today: dt.date) -> Overview:
         draft, unfinished = None, str(error)
     titles = names.Titles(before, draft) if draft is not None else None
     return Overview(
-        live=_live(publication),
+        live=_live(publication, can_be_read=before is not None),
         draft=draft,
         unfinished=unfinished,
         differences=tuple(_differences(before, draft, titles)) if draft is not None and titles else (),
@@ -110,14 +114,14 @@ def problems_shown(problems: Iterable[Problem], draft: Catalogue) -> tuple[found
 
 
 def _live_catalogue(publication: Publication | None) -> Catalogue | None:
-    """What is live; None also when it can't be read, which the health checks tell."""
+    """What is live; None when nothing is, or when it can't be read."""
     try:
         return publication.release.catalogue() if publication is not None else None
     except (Damaged, UnknownSchema):
         return None
 
 
-def _live(publication: Publication | None) -> LiveShown | None:
+def _live(publication: Publication | None, *, can_be_read: bool) -> LiveShown | None:
     if publication is None:
         return None
     release = publication.release
@@ -125,6 +129,7 @@ def _live(publication: Publication | None) -> LiveShown | None:
         number=release.number,
         since=publication.starts_at,
         address=reverse("admin:content_release_change", args=[release.pk]),
+        can_be_read=can_be_read,
         is_reviewed=standing.was_reviewed(release),
         review_due=standing.review_due(publication) if standing.review_is_due(release) else None,
     )

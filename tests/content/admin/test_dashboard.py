@@ -68,6 +68,15 @@ def test_what_changed_is_listed_with_who_changed_it(
     assert "by Jo" in page
 
 
+def test_a_live_release_that_can_not_be_read_is_told(
+    client: Client, published: models.Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("content.catalogue.digest", lambda data: "0" * 64)  # as if its bytes had changed
+    page = _page(client)
+    assert "can’t be read, so the site serves the one before it" in page
+    assert "Nobody can say" in page
+
+
 def test_a_proposed_release_waits_for_a_review(
     client: Client, editor: User, published: models.Release
 ) -> None:
