@@ -1,0 +1,234 @@
+"""Every page of the editing room in a real browser: no policy broken, nothing axe finds, keyboard only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver
+from playwright.sync_api import Page, expect
+
+from tests.browser import OpenPage, accessibility_violations
+from tests.journeys.staff import sign_in
+from tests.server import Server
+
+LOOKS = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
+SMALLEST = LOOKS[-1:]
+
+NO_PAGES = {
+    "jsi18n",  # a script
+    "autocomplete",  # for scripts
+    "view_on_site",  # leads elsewhere
+    "logout",  # only sent; tried below
+    "content_markdown",  # only sent; tried below
+    "content_release_link",  # only sent
+}
+
+SAMPLES: Mapping[str, str] = {"slug": "glycinate", "app_label": "content", "kind": "goals", "record": "sleep"}
+"""What stands in for the parts of an address that are not the key of a row."""
+
+ALIKE = ("add", "changelist", "history", "delete", "hold", "together", "import", "export", "password_change")
+"""Pages made alike for every kind: one of each is looked at in every light, the rest once."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page of the admin. `model` is set where its address holds the key of a row."""
+
+    name: str
+    route: str
+
+    @property
+    def model(self) -> str:
+        found = re.match(r"(content|auth)/(\w+)/.*<(?:\w+:)?(?:object_id|pk|id)>", self.route)
+        return f"{found[1]}/{found[2]}" if found else ""
+
+    @property
+    def family(self) -> str:
+        return next((way for way in ALIKE if self.name.endswith(f"_{way}")), self.name)
+
+
+def _addresses() -> list[Address]:
+    return [
+        Address(name, route.replace("^", "").replace("$", ""))
+        for name, route in _routes(admin.site.get_urls())
+        if name not in NO_PAGES and not name.endswith("_export")
+    ]
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        elif pattern.name:
+            yield pattern.name, route
+
+
+def _families() -> dict[str, list[Address]]:
+    families: dict[str, list[Address]] = {}
+    for address in _addresses():
+        families.setdefault(address.family, []).append(address)
+    return families
+
+
+FAMILIES = _families()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_page_is_accessible_and_keeps_to_the_policy(
+    open_page: OpenPage, server: Server, family: str
+) -> None:
+    page = open_page()
+    page.set_default_navigation_timeout(60_000)  # the checks and the impact take their time
+    sign_in(page, server, "administrator")
+    for number, address in enumerate(FAMILIES[family]):
+        path = _path(page, address)
+        if path is None:
+            continue
+        response = page.goto(path)
+        assert response is not None
+        assert response.status in {200, 403, 404, 405}, path
+        _look(page, path, LOOKS if number == 0 else SMALLEST)
+
+
+def _look(page: Page, path: str, looks: tuple[tuple[int, str], ...]) -> None:
+    for width, colours in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+        assert accessibility_violations(page, preload=False) == "", (path, width, colours)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider == 0, (path, width)
+
+
+def _path(page: Page, address: Address) -> str | None:
+    """The address with something in the place of its parts; None where there is no row to show."""
+    route = address.route
+    if address.model:
+        key = _first_key(page, address.model)
+        if key is None:
+            return None
+        route = re.sub(r"<(\w+:)?(object_id|pk|id)>", key, route)
+    for part in re.findall(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", route):
+        name = part[0] or part[1]
+        route = re.sub(rf"\(\?P<{name}>[^)]*\)|<(\w+:)?{name}>", SAMPLES[name], route)
+    return f"/admin/{route}"
+
+
+def _first_key(page: Page, model: str) -> str | None:
+    page.goto(f"/admin/{model}/")
+    links = page.locator("#result_list tbody a[href*='/change/']")
+    if links.count() == 0:
+        return None
+    found = re.search(r"/([^/]+)/change/", links.first.get_attribute("href") or "")
+    return found[1] if found else None
+
+
+def test_signing_in_failing_to_and_signing_out_are_accessible(open_page: OpenPage, server: Server) -> None:
+    page = open_page()
+    page.goto("/admin/login/")
+    _look(page, "login", LOOKS)
+    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.locator("[type=submit]").click()
+    expect(page.locator(".errornote")).to_be_visible()
+    _look(page, "a failed login", LOOKS)
+    sign_in(page, server, "editor")
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
+    _look(page, "logged out", LOOKS)
+
+
+@pytest.mark.parametrize("name", ["editor", "reviewer", "publisher"])
+def test_the_first_page_and_a_screen_are_accessible_for_every_role(
+    open_page: OpenPage, server: Server, name: str
+) -> None:
+    page = open_page()
+    sign_in(page, server, name)
+    expect(page.get_by_text("Nothing keeps this from being released.")).to_be_visible(timeout=60_000)
+    _look(page, "the first page", LOOKS)
+    page.goto("/admin/content/goal/")
+    page.locator("#result_list tbody a").first.click()
+    _look(page, "a goal", LOOKS)
+
+
+def test_the_colours_can_be_chosen_and_stay(page: Page, server: Server) -> None:
+    sign_in(page, server, "editor")
+    page.emulate_media(color_scheme="light")
+    page.get_by_role("button", name="Toggle theme").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.goto("/admin/content/goal/")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert accessibility_violations(page, preload=False) == ""
+
+
+def test_sources_are_found_ticked_and_saved_with_the_keyboard(page: Page, server: Server) -> None:
+    sign_in(page, server, "editor", then="/admin/content/food/")
+    page.locator("#result_list tbody a").first.click()
+    picker = page.locator("#id_sources")
+    picker.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("hypomagnesemia patient")
+    expect(picker.locator("label:visible")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/change/"))
+    for _ in range(3):  # the list itself may take the focus on the way to the box
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "checkbox":
+            break
+    page.keyboard.press("Space")
+    expect(page.locator("[data-picked]").first).to_contain_text("Hypomagnesemia")
+    page.get_by_role("button", name="Save and continue editing").first.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    expect(page.locator("[data-picked]").first).to_contain_text("Hypomagnesemia")
+
+
+def test_markdown_is_shown_as_it_is_typed(page: Page, server: Server) -> None:
+    sign_in(page, server, "editor", then="/admin/content/article/")
+    page.locator("#result_list tbody a").first.click()
+    page.locator("#id_body").fill("## A new heading\n\n<script>alert(1)</script>")
+    seen = page.get_by_role("region", name="Body, as visitors see it")
+    expect(seen.get_by_role("heading", name="A new heading")).to_be_visible()
+    expect(seen).to_contain_text("<script>")
+
+
+def test_markdown_is_shown_in_another_tab_without_javascript(open_page: OpenPage, server: Server) -> None:
+    page = open_page(javascript=False)
+    sign_in(page, server, "editor", then="/admin/content/article/")
+    page.locator("#result_list tbody a").first.click()
+    page.locator("#id_body").fill("## A new heading")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Show as visitors see it").click()
+    expect(opened.value.get_by_role("heading", name="A new heading")).to_be_visible()
+    expect(page.locator("#id_body")).to_have_value("## A new heading")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_who_saves_second_sees_both_versions_and_loses_nothing(
+    open_page: OpenPage, server: Server, javascript: bool
+) -> None:
+    first, second = open_page(javascript=javascript), open_page(javascript=javascript)
+    for page, name in ((first, "editor"), (second, "administrator")):
+        sign_in(page, server, name, then="/admin/content/scale/")
+        page.locator("#result_list tbody a").first.click()
+    theirs, mine = f"Theirs {javascript}.", f"Mine {javascript}."
+    first.get_by_label("Hint").fill(theirs)
+    first.get_by_role("button", name="Save and continue editing").first.click()
+    second.get_by_label("Hint").fill(mine)
+    second.get_by_role("button", name="Save", exact=True).first.click()
+    expect(second.get_by_role("heading", name="Somebody else changed this")).to_be_visible()
+    expect(second.get_by_role("alert")).to_contain_text("editor")
+    expect(second.get_by_role("alert")).to_contain_text(theirs.split(maxsplit=1)[0])
+    expect(second.get_by_label("Hint")).to_have_value(mine)
+    if javascript:
+        _look(second, "a conflict", LOOKS)
+    second.get_by_role("button", name="Save mine anyway").click()
+    expect(second.locator(".messagelist")).to_contain_text("changed successfully")
+    second.get_by_role("link", name="History").click()
+    expect(second.get_by_role("heading", name=re.compile("Changed by administrator"))).to_have_count(
+        1 if javascript else 2
+    )
