@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from content import words
 from content.catalogue import Catalogue
@@ -14,6 +14,7 @@ from wizard import background
 from wizard.engine.answers import Answers
 from wizard.engine.matching import Group, Outcome, outcome
 from wizard.engine.walk import Progress, replay
+from wizard.overviews.one_kind import SHOWN, told
 from wizard.overviews.shares import share
 from wizard.overviews.subject import PATIENCE, Subject, overview, render, still_counting
 from wizard.presenters.phrasing import inline, listed
@@ -57,7 +58,7 @@ class KindShown:
 
 @overview(TITLE)
 def results_page(request: HttpRequest, subject: Subject) -> HttpResponse:
-    """Twenty kinds at a time, commonest first."""
+    """Twenty kinds at a time, commonest first, or the one that was asked for."""
     content = subject.catalogue
     progress = background.work(
         ("result kinds", subject.digest), lambda report: result_kinds(content, report), patience=PATIENCE
@@ -65,6 +66,8 @@ def results_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     if not isinstance(progress, background.Done):
         return still_counting(request, subject, TITLE, progress)
     found: ResultKinds = progress.result
+    if "kind" in request.GET:
+        return _one(request, subject, found)
     page: Page[ResultKind] = Paginator(found.kinds, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": TITLE,
@@ -77,6 +80,24 @@ def results_page(request: HttpRequest, subject: Subject) -> HttpResponse:
         ],
     }
     return render(request, "results", context)
+
+
+def _one(request: HttpRequest, subject: Subject, found: ResultKinds) -> HttpResponse:
+    """One kind to itself, with all that its example tells."""
+    asked = request.GET["kind"]
+    number = int(asked) if asked.isascii() and asked.isdecimal() else 0
+    if not 1 <= number <= len(found.kinds):
+        raise Http404("There is no such kind of result.")
+    kind = found.kinds[number - 1]
+    shown = kind_shown(subject.catalogue, kind, number, found.combinations)
+    context = {
+        "title": TITLE,
+        "subject": subject,
+        "kind": shown,
+        "count": len(found.kinds),
+        "told": told(subject.catalogue, shown.answers),
+    }
+    return render(request, "kind", context)
 
 
 def kind_shown(content: Catalogue, kind: ResultKind, number: int, combinations: int) -> KindShown:
@@ -106,14 +127,6 @@ def _title(content: Catalogue, kind: ResultKind) -> str:
     return f"{level}, {first} {'together first' if len(kind.first) > 1 else 'first'}"
 
 
-_GROUPS = {
-    Group.MATCHES: "Matches",
-    Group.PARTLY: "Matches in part",
-    Group.DISCUSS: "To discuss",
-    Group.SET_ASIDE: "Set aside",
-}
-
-
 def _groups(result: Outcome) -> Sequence[tuple[str, str]]:
     """The groups of forms, those that are shown with their places."""
     forms = {
@@ -121,7 +134,7 @@ def _groups(result: Outcome) -> Sequence[tuple[str, str]]:
             f"{match.compound.short} ({match.rank})" if match.is_shown else match.compound.short
             for match in result.group(group)
         ]
-        for group, title in _GROUPS.items()
+        for group, title in {**SHOWN, Group.SET_ASIDE: "Set aside"}.items()
     }
     return [(title, listed(names)) for title, names in forms.items() if names]
 

@@ -95,8 +95,23 @@ def test_kinds_come_a_few_at_a_time(reader: Client, monkeypatch: pytest.MonkeyPa
     restore.replace_all(CATALOGUE)
     monkeypatch.setattr(results, "ON_A_PAGE", 2)
     page = _page(reader, "wizard_results", page="2")
-    assert [f"<h2>{number}. " in page for number in (2, 3, 4, 5)] == [False, True, True, False]
+    assert [f'">{number}. ' in page for number in (2, 3, 4, 5)] == [False, True, True, False]
     assert "Page 2 of 2" in page
+
+
+def test_one_kind_is_told_with_every_reason(reader: Client) -> None:
+    restore.replace_all(CATALOGUE)
+    page = _page(reader, "wizard_results", kind="2")
+    assert "Kind 2 of " in page
+    assert "Magnesium loose, place 1" in page
+    assert "loose may help with bowels." in page
+    assert "Advice: routine" in page
+
+
+@pytest.mark.parametrize("kind", ["0", "-1", "99", "two"])
+def test_there_are_no_other_kinds(reader: Client, kind: str) -> None:
+    restore.replace_all(CATALOGUE)
+    assert reader.get(reverse("admin:wizard_results"), {"kind": kind}).status_code == 404
 
 
 @pytest.mark.parametrize("name", OVERVIEWS)
