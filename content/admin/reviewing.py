@@ -88,6 +88,11 @@ class Decision:
         return not self.against_returning
 
     @property
+    def is_own(self) -> bool:
+        """Whether this person proposed the release, and so takes it back rather than sends it back."""
+        return self._release.created_by == self._user
+
+    @property
     def is_open(self) -> bool:
         """Whether there is anything this person may decide."""
         return self.may_approve or self.may_return

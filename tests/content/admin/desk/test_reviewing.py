@@ -149,6 +149,7 @@ def test_the_proposer_reads_why_they_may_not_approve(room: Room, visit: Visit) -
     assert "You can’t approve this release" in page
     assert "You proposed this release, so somebody else has to approve it." in page
     assert 'value="approve"' not in page
+    assert "Take release 3 back" in page
     assert client.post(_address(release), _approval(release)).status_code == 403
     assert not release.approvals.exists()
 
