@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60.0  # seconds; a first start collects and compresses the static files
+PATIENCE = 180.0  # seconds; a first start on a busy machine collects, compresses, loads and checks
 
 
 @dataclass(frozen=True)
