@@ -92,7 +92,7 @@ def review(
     places: Places | None = None,
     comments: Mapping[str, str] = differences.NOTHING,
 ) -> Review:
-    """The review page of `release`; `places` lets problems lead to their fields."""
+    """The review page of `release`; `places` lets records and problems lead to their screens."""
     base = standing.base_of(release)
     before, after = (base.release.catalogue() if base else None), release.catalogue()
     titles = names.Titles(before, after)
@@ -107,7 +107,7 @@ def review(
         is_first=before is None,
         contents=contents(after),
         difference=differences.shown(
-            changes, titles, authors=standing.authors_of(release), comments=comments
+            changes, titles, authors=standing.authors_of(release), comments=comments, places=places
         ),
         returns=tuple(_returned(sent, titles) for sent in release.returns.select_related("by")),
         held=held.within(release, titles),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content import edits, holding, publishing, review_sections, roles, standing
 from content.catalogue import Catalogue
-from content.models import Approval, Claim, Release, Return
+from content.models import Approval, Claim, Compound, Release, Return
 from content.review_sections import Acknowledgement, Shown
 from content.standing import Standing
 from tests import factories as f
@@ -172,6 +172,8 @@ def test_a_release_goes_back_with_comments_on_single_changes(room: Room, visit: 
     page = _text(visit(room.editor), release)
     assert "Not yet." in page
     assert '<a href="#compounds-citrate">' in page
+    citrate = Compound.objects.get(slug="citrate")
+    assert f'<a href="{reverse("admin:content_compound_change", args=[citrate.pk])}">Open' in page
     assert "Too long." in page
 
 
