@@ -27,10 +27,7 @@ from tests.server import ROOT
 TOGETHER = 10
 """Seconds within which both sides must be ready."""
 
-of_several_connections = pytest.mark.skipif(
-    connection.vendor == "sqlite",
-    reason="SQLite in memory has one connection; below, two processes meet on a file",
-)
+of_several_connections = pytest.mark.several_connections
 
 
 def _both(*acts: Callable[[], object]) -> list[object]:
@@ -55,6 +52,19 @@ def room(emptied_afterwards: None) -> Room:
     room = Room()
     room.demonstrate()
     return room
+
+
+def test_the_races_of_connections_hold_on_postgresql() -> None:
+    """SQLite in memory has one connection, so these tests run on a server of their own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.postgres", __file__, "-m", "several_connections", "-q"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "4 passed" in run.stdout
 
 
 @of_several_connections
