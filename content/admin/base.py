@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from content.admin.conflicts import Conflicts
 from content.admin.deleting import Deleting
 from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline
+from content.admin.gone import SavedThoughGone
 from content.admin.holding_back import HoldingBack
 from content.admin.panel import WithPanel
 from content.admin.parts import LastingParts
@@ -107,7 +108,7 @@ def _grouped(choices: Iterable[tuple[str, Any, str]]) -> Choices:
     ]
 
 
-class Editor(Recorded, Conflicts, Deleting, HoldingBack, WithPanel, Editing, ModelAdmin):
+class Editor(Recorded, SavedThoughGone, Conflicts, Deleting, HoldingBack, WithPanel, Editing, ModelAdmin):
     """The screens of one kind."""
 
     list_per_page = 200

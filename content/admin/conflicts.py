@@ -3,7 +3,8 @@
 A screen carries a mark of what was stored when it was opened. When that no longer holds
 at saving, the screen comes back with everything typed still in it, what was saved
 meanwhile and by whom, and what saving would now change. It then carries the new mark, so
-the same buttons save after all.
+the same buttons save after all. Everybody saves in turn, as `content.edits` sees to, so
+nothing changes between the look and the save.
 """
 
 from __future__ import annotations

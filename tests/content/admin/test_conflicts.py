@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from content import edits
-from content.models import Claim, Compound, CompoundTrait, Edit
+from content import edits, snapshot
+from content.models import Claim, Compound, CompoundTrait, Edit, Expectation, Question
 from tests.content.admin.screens import address, as_shown
 
 
@@ -150,3 +151,22 @@ def test_changes_elsewhere_do_not_matter(
     with edits.recorded(by=sam):
         Compound.objects.exclude(pk=citrate.pk).update(summary="What Sam wrote.")
     assert _save(editing, citrate, opened).status_code == 302
+
+
+def test_what_was_typed_on_a_deleted_row_is_kept_and_can_be_added_again(editing: Client, sam: User) -> None:
+    question = Question.objects.get(slug="goals")
+    sent = as_shown(editing.get(address(question)).context) | {"text": "What Jo asks?"}
+    before = next(snapshot.read("questions", pk=question.pk))
+    with edits.recorded(by=sam):
+        Expectation.objects.all().delete()
+        Question.shown_when.through.objects.all().delete()
+        question.delete()
+    response = editing.post(address(question), sent)
+    assert response.status_code == 409
+    assert "What Jo asks?" in _text(response)
+    again: dict[str, list[str]] = {}
+    for field, value in response.context["sent"]:
+        again.setdefault(field, []).append(value)
+    assert editing.post(response.context["add_at"], again).status_code == 302
+    (after,) = snapshot.read("questions", slug="goals")
+    assert after == msgspec.structs.replace(before, text="What Jo asks?")
