@@ -14,10 +14,11 @@ from typing import Any
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 
 from content.admin.conflicts import Conflicts
 from content.admin.deleting import Deleting
-from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline
+from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline, editor_of
 from content.admin.gone import SavedThoughGone
 from content.admin.holding_back import HoldingBack
 from content.admin.panel import WithPanel
@@ -68,9 +69,8 @@ class Editing(AnyAdmin):
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
-        field = super().formfield_for_manytomany(
-            db_field, request, **{"widget": Picker(label=str(db_field.verbose_name).capitalize()), **options}
-        )
+        picker = Picker(label=str(db_field.verbose_name).capitalize(), add_at=_add_at(db_field, request))
+        field = super().formfield_for_manytomany(db_field, request, **{"widget": picker, **options})
         if field is not None:
             field.choices = _choices(field)
         return field
@@ -83,6 +83,13 @@ class Editing(AnyAdmin):
             empty = [] if db_field.has_default() else [("", "Choose …")]
             field.choices = [*empty, *_choices(field)]
         return field
+
+
+def _add_at(db_field: models.ManyToManyField[Any, Any], request: HttpRequest) -> str:
+    """The screen for a new source, which is what editors miss; all else takes more than a moment."""
+    if db_field.related_model is not Source or not editor_of(request).has_perm("content.add_source"):
+        return ""
+    return reverse("admin:content_source_add")
 
 
 def _choices(field: Any) -> Choices:

@@ -37,14 +37,16 @@ class Picker(forms.CheckboxSelectMultiple):
     """Boxes to tick, those ticked first, with a filter where there are many.
 
     The boxes stand in the labels that name them, so a hundred of them need no ids.
+    `add_at` is the screen that adds something to choose.
     """
 
     FEW = 12
     """How many choices need no filter."""
 
-    def __init__(self, attrs: Any = None, choices: Any = (), *, label: str = "") -> None:
+    def __init__(self, attrs: Any = None, choices: Any = (), *, label: str = "", add_at: str = "") -> None:
         super().__init__(attrs, choices)
         self.label = label
+        self.add_at = add_at
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         ticked = set(self.format_value(value))
@@ -57,6 +59,7 @@ class Picker(forms.CheckboxSelectMultiple):
             "name": name,
             "id": (attrs or {}).get("id", ""),
             "label": self.label,
+            "add_at": self.add_at,
             "picked": [label for _, label, is_ticked in everything if is_ticked],
             "groups": [
                 (group, sorted(choices, key=lambda choice: not choice[2])) for group, choices in groups

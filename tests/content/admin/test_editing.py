@@ -171,6 +171,11 @@ def _unticked(ticked: list[int]) -> int:
     return unticked
 
 
+def test_a_source_that_is_missing_can_be_added_from_where_it_is_needed(editing: Client) -> None:
+    page = _page(editing, address(models.Claim.objects.all()[0]))
+    assert f'<a href="{reverse("admin:content_source_add")}" target="_blank">' in page
+
+
 def test_answers_are_chosen_under_their_questions(editing: Client) -> None:
     expectation = models.Expectation.objects.all()[0]
     page = _page(editing, address(expectation))
