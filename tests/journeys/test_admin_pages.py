@@ -157,6 +157,7 @@ def test_the_first_page_and_a_screen_are_accessible_for_every_role(
     _look(page, "the first page", LOOKS)
     page.goto("/admin/content/goal/")
     page.locator("#result_list tbody a").first.click()
+    expect(page.get_by_text("Statements no clinician has reviewed.")).to_be_visible(timeout=60_000)
     _look(page, "a goal", LOOKS)
 
 
