@@ -291,6 +291,8 @@ def pairs(draw: st.DrawFn) -> Pair:
         after = changed(after, questions=after.questions[:gone] + after.questions[gone + 1 :])
     if how == 4:
         after = without_compound(after, after.compounds[0].slug)
+    if how == 5:
+        after = changed(after, questions=after.questions[::-1])
     for _ in range(draw(st.integers(1, 3))):
         after = draw(edits(after))
     return before, after

@@ -56,7 +56,7 @@ class Place:
 def in_one_order(before: Catalogue, after: Catalogue) -> Iterator[Place]:
     """The questions of both in one order that keeps the order of each, where that matters."""
     old = [question.slug for question in before.questions]
-    new = [question.slug for question in _in_the_order_of(old, after)]
+    new = [question.slug for question in _in_the_order_of(before, after)]
     met: set[str] = set()
     for change, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         both = change == "equal"
@@ -68,29 +68,40 @@ def in_one_order(before: Catalogue, after: Catalogue) -> Iterator[Place]:
             met.add(slug)
 
 
-def _in_the_order_of(slugs: list[str], catalogue: Catalogue) -> list[Question]:
-    """The questions, as near to this order as no walk can tell from their own."""
-    rank = {slug: number for number, slug in enumerate(slugs)}
+def _in_the_order_of(before: Catalogue, after: Catalogue) -> list[Question]:
+    """The questions of `after`, as near to the order of `before` as no walk can tell from their own."""
+    rank = {question.slug: number for number, question in enumerate(before.questions)}
     last = len(rank)
     ordered: list[Question] = []
-    for question in catalogue.questions:
+    for question in after.questions:
         place = len(ordered)
         while (
             place
             and rank.get(ordered[place - 1].slug, last) > rank.get(question.slug, last)
-            and _may_swap(catalogue, ordered[place - 1], question)
+            and _may_swap(before, after, ordered[place - 1], question)
         ):
             place -= 1
         ordered.insert(place, question)
     return ordered
 
 
-def _may_swap(catalogue: Catalogue, one: Question, other: Question) -> bool:
-    """Whether neither question can end the walk, or decides if the other is asked."""
-    if any(ends_the_walk(catalogue, question.options) for question in (one, other)):
+def _may_swap(before: Catalogue, after: Catalogue, one: Question, other: Question) -> bool:
+    """Whether neither can end or leave the walk, or decides if the other is asked."""
+    if any(ends_the_walk(after, question.options) for question in (one, other)):
+        return False
+    if not all(_takes_the_same_answers(question, before) for question in (one, other)):
         return False
     keys = {f"{question.slug}/{it.code}" for question in (one, other) for it in question.options}
     return keys.isdisjoint((*one.shown_when, *other.shown_when))
+
+
+def _takes_the_same_answers(question: Question, there: Catalogue) -> bool:
+    twin = there.question_of.get(question.slug)
+    return twin is None or _answers(twin) == _answers(question)
+
+
+def _answers(question: Question) -> tuple[int, dict[str, bool]]:
+    return question.limit, {option.code: option.exclusive for option in question.options}
 
 
 Lead: TypeAlias = tuple[int, int, int, int, Codes]
