@@ -91,24 +91,25 @@ def authors(
     """Who made each record that `changes` names differ from `live`, the latest first.
 
     The Edits of a record are followed back until one that found it as it is live. A record
-    whose Edits never meet the live version counts for everybody who ever edited it.
+    whose Edits never meet the live version counts for everybody who ever edited it. Whoever
+    wrote the very same words earlier counts too: somebody else may have put them back.
     """
     now = _live_records(live)
     open_places = {(change.kind, change.name) for change in changes.records}
     found: dict[Place, dict[int, User]] = {place: {} for place in open_places}
+    outcome: dict[Place, Any] = {}
     edits = Edit.objects.filter(kind__in=changes.kinds).select_related("by").order_by("-pk")
     if upto is not None:
         edits = edits.filter(pk__lte=upto)
-    for edit in edits.defer("after").iterator():
+    for edit in edits.filter(record__in={record for _kind, record in found}).iterator():
         place = (edit.kind, edit.record)
-        if place not in open_places:
+        if place not in found:
             continue
-        if edit.by is not None:
+        is_same = edit.after == outcome.setdefault(place, edit.after)
+        if edit.by is not None and (is_same or place in open_places):
             found[place][edit.by.pk] = edit.by
         if edit.before == now.get(place):
             open_places.discard(place)
-            if not open_places:
-                break
     return {place: tuple(users.values()) for place, users in found.items()}
 
 

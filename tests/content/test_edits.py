@@ -138,6 +138,15 @@ def test_edits_that_led_back_to_the_live_version_do_not_count(room: Room) -> Non
     assert _authors(live) == {"citrate": ["reviewer"]}
 
 
+def test_who_wrote_words_that_somebody_else_put_back_counts(room: Room) -> None:
+    room.rename("One", by=room.publisher)
+    live = snapshot.freeze()
+    room.rename("Two", by=room.reviewer)
+    room.rename("One", by=room.publisher)
+    room.rename("Two", by=room.editor)
+    assert _authors(live) == {"citrate": ["editor", "reviewer"]}
+
+
 def test_when_the_live_version_was_never_met_everybody_counts(room: Room) -> None:
     live = everything()
     Compound.objects.filter(slug="citrate").update(name="Changed at the database")
