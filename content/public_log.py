@@ -42,7 +42,8 @@ def lines(*, up_to: Publication) -> list[Line]:
 def _approvals_of(publication: Publication) -> list[Approval]:
     if publication.kind == PublicationKind.EMERGENCY:
         return later_approvals(publication)
-    return [publication.approval] if publication.approval is not None else []
+    approval = publication.approval
+    return [approval] if approval is not None and approval.release_id == publication.release_id else []
 
 
 def _published(row: Publication, approvals: dict[int, SignOff]) -> Published:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -72,6 +73,7 @@ def _came_back(withdrawal: Publication) -> bool:
     later = Publication.objects.started().filter(
         number__gt=withdrawal.number,
         approval__at__gte=withdrawal.made_at,
+        approval__release=F("release"),
         release__pages__has_key=dated.FORM.format(withdrawal.withdrawn),
     )
     return any(not _was_overtaken(publication) for publication in later)
@@ -98,7 +100,7 @@ def was_reviewed(release: Release) -> bool:
 
     A Release that only takes something away from another is reviewed when that one is.
     """
-    if Publication.objects.started().filter(release=release, approval__isnull=False).exists():
+    if Publication.objects.started().filter(release=release, approval__release=release).exists():
         return True
     if any(later_approvals(emergency) for emergency in _emergencies(release)):
         return True

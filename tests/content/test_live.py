@@ -16,7 +16,7 @@ from typing import IO
 import pytest
 from pytest_django import Settings
 
-from content import live, publishing
+from content import live, publishing, standing
 from content.caching import edition_etag
 from content.edition import PublicationKind
 from content.models import Publication, Release
@@ -132,6 +132,21 @@ def test_what_nobody_reviewed_is_not_served_where_content_must_be_reviewed(
     room.bring_live("Another name")
     follower._look()
     assert live.edition().reviewed
+
+
+@pytest.mark.django_db
+def test_an_approval_of_another_release_makes_nothing_reviewed(settings: Settings) -> None:
+    room = Room()
+    room.demonstrate()
+    approval = room.bring_live("Another name").approvals.get()
+    unread = room.propose("Nobody has read this")
+    Publication.objects.create(
+        number=3, kind=PublicationKind.PUBLISH, release=unread, approval=approval
+    )
+    settings.DEMONSTRATION_ALLOWED = False
+    assert not standing.was_reviewed(unread)
+    with pytest.raises(live.Refusal, match="no clinician has reviewed it"):
+        live.read(number=3)
 
 
 @pytest.mark.django_db
