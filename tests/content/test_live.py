@@ -140,9 +140,7 @@ def test_an_approval_of_another_release_makes_nothing_reviewed(settings: Setting
     room.demonstrate()
     approval = room.bring_live("Another name").approvals.get()
     unread = room.propose("Nobody has read this")
-    Publication.objects.create(
-        number=3, kind=PublicationKind.PUBLISH, release=unread, approval=approval
-    )
+    Publication.objects.create(number=3, kind=PublicationKind.PUBLISH, release=unread, approval=approval)
     settings.DEMONSTRATION_ALLOWED = False
     assert not standing.was_reviewed(unread)
     with pytest.raises(live.Refusal, match="no clinician has reviewed it"):
