@@ -49,15 +49,15 @@ def _with_releases(publications: PublicationQuerySet) -> PublicationQuerySet:
 def was_live(release: Release) -> bool:
     """Whether `release` is or ever was live."""
     plans = Publication.objects.started().filter(release=release).order_by("number")
-    return any(not _was_overtaken(plan) for plan in plans)
+    return any(overtaken_by(plan) is None for plan in plans)
 
 
-def _was_overtaken(plan: Publication) -> bool:
-    """Whether something else was published before its time came."""
+def overtaken_by(plan: Publication) -> Publication | None:
+    """What was published before the time of `plan` came, and so cancelled it."""
     if plan.starts_at <= plan.made_at:
-        return False
+        return None
     later = Publication.objects.not_cancelled().filter(number__gt=plan.number)
-    return later.filter(starts_at__lte=plan.starts_at).exists()
+    return _with_releases(later.filter(starts_at__lte=plan.starts_at)).order_by("number").first()
 
 
 def withdrawn_now() -> Mapping[str, Publication]:
@@ -76,7 +76,7 @@ def _came_back(withdrawal: Publication) -> bool:
         approval__release=F("release"),
         release__pages__has_key=dated.FORM.format(withdrawal.withdrawn),
     )
-    return any(not _was_overtaken(publication) for publication in later)
+    return any(overtaken_by(publication) is None for publication in later)
 
 
 def brings_back(release: Release) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def base_of(release: Release) -> Publication | None:
     if review_is_due(release):
         earlier = earlier.filter(number__lt=_emergencies(release)[0].number)
     for publication in earlier.iterator():
-        is_other = publication.release_id != release.pk and not _was_overtaken(publication)
+        is_other = publication.release_id != release.pk and overtaken_by(publication) is None
         if is_other and _is_a_base(publication):
             return publication
     return None

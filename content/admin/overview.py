@@ -24,6 +24,7 @@ WAITING = {
     Standing.PROPOSED: ("Review it", "review"),
     Standing.APPROVED: ("Publish it", "publish"),
     Standing.PLANNED: ("See the plan", "change"),
+    Standing.PLAN_CANCELLED: ("Read why", "change"),
     Standing.APPROVAL_VOID: ("Review it again", "review"),
     Standing.RETURNED: ("Read why", "change"),
 }

@@ -13,6 +13,7 @@ from content import preview, standing, words
 from content.desk import names
 from content.edition import PublicationKind
 from content.models import Publication, Release
+from content.situation import overtaken_by
 from content.standing import Standing
 
 
@@ -142,3 +143,6 @@ def _of_publication(publication: Publication) -> Iterator[Event]:
     if (cancelled := getattr(publication, "cancellation", None)) is not None:
         by = names.person(cancelled.by)
         yield Event(what="Plan cancelled", at=cancelled.at, by=by, words=cancelled.reason)
+    elif (other := overtaken_by(publication)) is not None:
+        what = f"Plan cancelled, since release {other.release.number} went live before"
+        yield Event(what=what, at=other.starts_at, by=names.person(other.made_by), words=other.reason)

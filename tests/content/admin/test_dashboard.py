@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from content import checked, edits, models, publishing, restore
@@ -18,6 +19,7 @@ from content.catalogue import Catalogue
 from content.models import KINDS
 from content.roles import EDITOR
 from tests.content.samples import everything
+from tests.room import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,19 @@ def test_a_proposed_release_waits_for_a_review(
     page = _page(client)
     assert "Waiting for a review" in page
     assert reverse("admin:content_release_review", args=[release.pk]) in page
+
+
+def test_a_plan_that_something_else_overtook_is_told(client: Client) -> None:
+    room = Room()
+    room.demonstrate()
+    release = room.propose("Another name")
+    room.approve(release)
+    room.publish(release, starts_at=timezone.now() + dt.timedelta(days=1))
+    publishing.withdraw(compound="skin", by=room.publisher, reason="It came first.")
+    client.force_login(room.editor)
+    page = _page(client)
+    assert "Plan cancelled" in page
+    assert reverse("admin:content_release_change", args=[release.pk]) in page
 
 
 def test_problems_are_shown_once_somebody_looked_for_them(

@@ -86,3 +86,18 @@ def test_the_page_tells_what_happened_in_order(room: Room) -> None:
         "publisher",
         "It was wrong.",
     )
+
+
+def test_a_plan_that_something_else_overtook_says_so(room: Room) -> None:
+    release = room.propose("Another name")
+    room.approve(release)
+    room.publish(release, starts_at=timezone.now() + dt.timedelta(days=1))
+    publishing.withdraw(compound="skin", by=room.publisher, reason="It came first.")
+    page = release_page(release, room.editor)
+    assert page.standing == "Plan cancelled"
+    [*_, latest] = page.events
+    assert (latest.what, latest.by, latest.words) == (
+        "Plan cancelled, since release 3 went live before",
+        "publisher",
+        "It came first.",
+    )
