@@ -83,7 +83,7 @@ def _check_size(rows: tuple[tuple[str, ...], ...]) -> None:
 # Text ---------------------------------------------------------------------------------
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_RUNS = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r\n]")
+_RUNS = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 """How a cell begins that some spreadsheet may run, quoted or not."""
 
 
