@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import OpenPage, Watch, accessibility_violations
 from tests.server import Server
+
+PATIENCE = 10.0
+"""Seconds after which nothing more is expected to go wrong."""
 
 
 def problems_after(script: str, *, browser: Browser, server: Server) -> str:
@@ -15,7 +20,9 @@ def problems_after(script: str, *, browser: Browser, server: Server) -> str:
         watch = Watch(context.new_page(), server.url)
         watch.page.goto("/healthz")
         watch.page.evaluate(script)
-        watch.page.wait_for_timeout(200)
+        deadline = time.monotonic() + PATIENCE
+        while not watch.problems and time.monotonic() < deadline:
+            watch.page.wait_for_timeout(50)
         return "\n".join(watch.problems)
 
 
