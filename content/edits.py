@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import msgspec
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from content import integrity, snapshot
 from content.catalogue import Catalogue
@@ -57,8 +58,10 @@ def _keep(
     by: User | None,
     how: str,
 ) -> None:
+    at = timezone.now()  # one moment for all of them tells that they were made together
     Edit.objects.bulk_create(
         Edit(
+            at=at,
             by=by,
             how=how,
             kind=place[0],
@@ -92,7 +95,8 @@ def authors(
 
     The Edits of a record are followed back until one that found it as it is live. A record
     whose Edits never meet the live version counts for everybody who ever edited it. Whoever
-    wrote the very same words earlier counts too: somebody else may have put them back.
+    wrote the very same words earlier counts too: somebody else may have put them back. So
+    does whoever edited the record under another name.
     """
     now = _live_records(live)
     open_places = {(change.kind, change.name) for change in changes.records}
@@ -101,16 +105,47 @@ def authors(
     edits = Edit.objects.filter(kind__in=changes.kinds).select_related("by").order_by("-pk")
     if upto is not None:
         edits = edits.filter(pk__lte=upto)
-    for edit in edits.filter(record__in={record for _kind, record in found}).iterator():
+    later_names = _later_names(edits, now)
+    names = {name for _kind, name in {*found, *later_names}}
+    for edit in edits.filter(record__in=names).iterator():
         place = (edit.kind, edit.record)
-        if place not in found:
-            continue
-        is_same = edit.after == outcome.setdefault(place, edit.after)
-        if edit.by is not None and (is_same or place in open_places):
-            found[place][edit.by.pk] = edit.by
-        if edit.before == now.get(place):
-            open_places.discard(place)
+        counts = later_names.get(place, set()) & found.keys()
+        if place in found:
+            is_same = edit.after == outcome.setdefault(place, edit.after)
+            counts |= {place} if is_same or place in open_places else set()
+            if edit.before == now.get(place):
+                open_places.discard(place)
+        if edit.by is not None:
+            for one in counts:
+                found[one][edit.by.pk] = edit.by
     return {place: tuple(users.values()) for place, users in found.items()}
+
+
+def _later_names(edits: QuerySet[Edit], live: Mapping[Place, Any]) -> Mapping[Place, set[Place]]:
+    """What a record that is no more may be called now: whatever came when it went.
+
+    One that is live is left out, since its end is part of the difference itself.
+    """
+    came: dict[Any, set[Place]] = {}
+    for kind, name, at, by in edits.filter(before__isnull=True).values_list("kind", "record", "at", "by"):
+        came.setdefault((kind, at, by), set()).add((kind, name))
+    went: dict[Place, set[Any]] = {}
+    for kind, name, at, by in edits.filter(after__isnull=True).values_list("kind", "record", "at", "by"):
+        if (kind, name) not in live:
+            went.setdefault((kind, name), set()).add((kind, at, by))
+    next_names = {place: set().union(*(came.get(one, ()) for one in acts)) for place, acts in went.items()}
+    return {place: _reached(place, next_names) for place, names in next_names.items() if names}
+
+
+def _reached(start: Place, following: Mapping[Place, set[Place]]) -> set[Place]:
+    """All that can be reached from `start` by following names, however often."""
+    reached: set[Place] = set()
+    waiting = {start}
+    while waiting:
+        new = following.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting |= new
+    return reached
 
 
 def _live_records(live: Catalogue | None) -> dict[Place, Any]:

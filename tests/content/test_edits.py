@@ -164,6 +164,16 @@ def test_who_deleted_or_added_a_record_counts(room: Room) -> None:
     assert _authors(live) == {"third-paper": ["reviewer"], "fourth-paper": ["editor"]}
 
 
+def test_who_wrote_a_new_record_counts_under_its_later_names(room: Room) -> None:
+    live = snapshot.freeze()
+    with edits.recorded(by=room.reviewer):
+        f.SourceFactory.create(slug="first-name")
+    for before, after in (("first-name", "second-name"), ("second-name", "third-name")):
+        with edits.recorded(by=room.editor):
+            Source.objects.filter(slug=before).update(slug=after)
+    assert _authors(live) == {"third-name": ["editor", "reviewer"]}
+
+
 def test_edits_after_the_proposal_do_not_count(room: Room) -> None:
     live = snapshot.freeze()
     room.rename("One", by=room.editor)
