@@ -80,6 +80,19 @@ def test_nothing_scrolls_sideways_on_the_smallest_screen(open_page: OpenPage) ->
         assert wider == 0, path
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_table_of_everything_known_is_cards_on_a_phone(open_page: OpenPage, width: int) -> None:
+    """No part of it scrolls sideways, and it is still a table with a link in every cell."""
+    page = open_page(width=width)
+    page.goto("/forms/")
+    region = page.get_by_role("region", name="Direction and certainty for each form and goal")
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") == 0
+    for row in region.get_by_role("row").all()[1:]:
+        assert row.get_by_role("cell").count() == region.get_by_role("columnheader").count() - 1
+        assert row.get_by_role("cell").get_by_role("link").count() == row.get_by_role("cell").count()
+    expect(region.get_by_role("link", name="Aspartate, Sleep : Not tested")).to_be_visible()
+
+
 def test_choosing_a_goal_shows_its_forms_at_once_and_keeps_the_focus(page: Page) -> None:
     page.goto("/forms/")
     page.get_by_label("Goal", exact=True).focus()
