@@ -93,6 +93,7 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
         do=do,
         release=release,
         is_approved=standing.standing_of(release) is Standing.APPROVED,
+        plan=standing.pending_plan(),
     )
 
 
@@ -120,6 +121,7 @@ def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
         do=do,
         release=release,
         may_restore=may_restore,
+        plan=standing.pending_plan(),
         difference=None if reasons else _difference(_live(), release.catalogue()),
     )
 
@@ -166,6 +168,7 @@ def withdraw_form(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         do=do,
         name=name,
+        plan=standing.pending_plan(),
         difference=None if reasons else _difference(live, without(live, slug)),
     )
 

@@ -102,6 +102,19 @@ def test_a_plan_is_cancelled_with_a_reason(room: Room, visit: Visit, approved: R
     assert "Too early." in page
 
 
+def test_what_would_cancel_a_plan_says_so(room: Room, visit: Visit, approved: Release) -> None:
+    other = room.propose("For an emergency")
+    addresses = [
+        _at("roll_back", Release.objects.get(number=1)),
+        _at("emergency", other),
+        reverse("admin:content_release_withdraw_form", args=["citrate"]),
+    ]
+    client = visit(room.publisher)
+    assert not any("This cancels that plan." in client.get(at).content.decode() for at in addresses)
+    room.publish(approved, starts_at=timezone.now() + dt.timedelta(days=1))
+    assert all("This cancels that plan." in client.get(at).content.decode() for at in addresses)
+
+
 # Going back ------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content import edits, holding, publishing, review_sections, roles, standing
 from content.catalogue import Catalogue
-from content.models import Approval, Claim, Compound, Release, Return
+from content.models import Approval, Claim, Compound, Release, Return, Source
 from content.review_sections import Acknowledgement, Shown
 from content.standing import Standing
 from tests import factories as f
@@ -61,6 +61,12 @@ def test_the_page_tells_what_changes_by_whom_and_against_what(room: Room, visit:
     assert "<del>" in page
     assert "<ins>" in page
     assert "1 changed" in page
+
+
+def test_a_change_nobody_is_named_for_says_so(room: Room, visit: Visit) -> None:
+    Source.objects.filter(slug="third-paper").update(title="Changed at the database")
+    page = _text(visit(room.reviewer), publishing.propose(note="What changed.", by=room.editor))
+    assert "Nobody is named for this change." in page
 
 
 def test_both_sides_can_stand_beside_each_other(room: Room, visit: Visit) -> None:
