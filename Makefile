@@ -19,7 +19,7 @@ dev: development ## the same with a server that reloads when a file changes
 
 test: development ## run every test, with a real browser (ARGS="-k words" for some)
 	@bin/browser
-	@$(python) -m pytest $(ARGS)
+	@$(python) -m pytest --numprocesses logical --maxprocesses 4 $(ARGS)
 
 test-postgres: development ## run the tests that meet a database on a real PostgreSQL
 	@$(python) -m tests.postgres $(ARGS)
