@@ -5,10 +5,13 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from content import catalogue, dated, markdown
+from content.models import triggers
 
 
 def tell_pages(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    releases = apps.get_model("content", "Release").objects.using(schema_editor.connection.alias)
+    alias = schema_editor.connection.alias
+    triggers.lift(using=alias)  # every migrate makes them anew at its end
+    releases = apps.get_model("content", "Release").objects.using(alias)
     for release in releases.filter(pages={}).iterator():
         try:
             content = catalogue.decode(bytes(release.data), sanitise=markdown.sanitise)
