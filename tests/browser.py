@@ -101,7 +101,13 @@ class Watch:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # The browser and htmx log a page that answers 4xx on purpose; broken parts are met below.
-        expected = ("Failed to load resource", "Response Status Error Code 4")
+        # Htmx logs, too, that somebody went on while the side panel was still being asked for.
+        expected = (
+            "Failed to load resource",
+            "Response Status Error Code 4",
+            "htmx:sendAbort",
+            "htmx:afterRequest",
+        )
         if message.type == "error" and not message.text.startswith(expected):
             self.problems.append(f"console: {message.text}")
 
