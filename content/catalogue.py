@@ -658,6 +658,11 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(catalogue: Catalogue) -> str:
+    """The digest of the bytes this Catalogue would make."""
+    return digest(encode(catalogue))
+
+
 def decode(data: bytes, *, sanitise: Callable[[str], str]) -> Catalogue:
     """The Catalogue held by a Release's bytes, whatever schema version wrote them.
 

@@ -42,4 +42,4 @@ def known(content: Catalogue, *, today: dt.date) -> tuple[Problem, ...] | None:
 
 
 def _key(content: Catalogue, today: dt.date) -> Key:
-    return catalogue.digest(catalogue.encode(content)), today
+    return catalogue.digest_of(content), today

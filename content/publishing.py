@@ -75,7 +75,7 @@ def propose(*, note: str, by: User | None) -> Release:
     content = holding.with_live_versions(draft, live.release if live is not None else None, held)
     problems = checked.problems(content, today=timezone.localdate())
     refuse_for(tuple(map(str, allowances.blocking(problems))))
-    if live is not None and live.release.digest == catalogue.digest(catalogue.encode(content)):
+    if live is not None and live.release.digest == catalogue.digest_of(content):
         raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
     with _counting():
         return _add_release(

@@ -9,15 +9,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from content import catalogue
-from content.catalogue import Catalogue
-from content.models import Release
+from content.catalogue import Catalogue, digest_of
 from content.review_sections import Acknowledgement, Shown
 from wizard import background
 from wizard.impact.comparing import compare
 from wizard.impact.showing import Heading, ImpactShown, impact_shown
 from wizard.impact.side_by_side import TooDifferent
-from wizard.overviews.subject import PATIENCE
+from wizard.overviews.subject import PATIENCE, release_shown
 
 TEMPLATE = "admin/wizard/section_impact.html"
 SLUG = "impact"
@@ -35,8 +33,8 @@ class ImpactSection:
         if before is None:
             return Shown(html=render_to_string(TEMPLATE, {"nothing_live": True}))
         context: dict[str, object] = {
-            "before": _preview_of(request, before),
-            "after": _preview_of(request, after),
+            "before": release_shown(request, before),
+            "after": release_shown(request, after),
         }
         match counted(before, after):
             case background.Running() as running:
@@ -60,21 +58,9 @@ def counted(
         except TooDifferent:
             return None
 
-    return background.work((SLUG, digest(before), digest(after)), count, patience=patience)
-
-
-def digest(content: Catalogue) -> str:
-    return catalogue.digest(catalogue.encode(content))
+    return background.work((SLUG, digest_of(before), digest_of(after)), count, patience=patience)
 
 
 def _acknowledgement(heading: Heading) -> Acknowledgement:
     what = heading.ways[0].what if heading.flagged else heading.title + "."
     return Acknowledgement(f"{SLUG}-{heading.slug}", f"I have seen this: {what} ({heading.counted})")
-
-
-def _preview_of(request: HttpRequest, content: Catalogue) -> int | None:
-    """The Release whose preview shows this content; none for readers who may not open previews."""
-    user = getattr(request, "user", None)
-    if user is None or not (user.is_staff and user.has_module_perms("content")):
-        return None
-    return Release.objects.filter(digest=digest(content)).values_list("number", flat=True).first()

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from content import preview
-from content.catalogue import Catalogue
+from content.catalogue import Catalogue, digest_of
 from content.models import Release
 from wizard.background import Failed, Running
 
@@ -101,6 +101,14 @@ def still_counting(
         "look_again": LOOK_AGAIN,
     }
     return render(request, "counting", context)
+
+
+def release_shown(request: HttpRequest, content: Catalogue) -> int | None:
+    """The Release of this content, for links to where it is shown; none for who can't follow them."""
+    user = getattr(request, "user", None)
+    if user is None or not (user.is_staff and user.has_module_perms("content")):
+        return None
+    return Release.objects.filter(digest=digest_of(content)).values_list("number", flat=True).first()
 
 
 def _choices(request: HttpRequest) -> list[Choice]:
