@@ -99,12 +99,18 @@ def with_live_versions(draft: Catalogue, live: Release | None, holds: Iterable[H
 
 
 def _with_live_version(draft: Catalogue, live: Catalogue | None, hold: Hold) -> Catalogue:
-    ours: Any = getattr(draft, hold.kind)
-    theirs: Any = getattr(live, hold.kind) if live is not None else ()
-    if hold.kind in documents.SINGLE:
-        if live is None:
-            raise Refused(f"Nothing is live yet, so the {named(hold)} can't be held back.")
-        return msgspec.structs.replace(draft, **{hold.kind: theirs})
-    others = [record for record in ours if integrity.named(record) != hold.record]
-    kept = [record for record in theirs if integrity.named(record) == hold.record]
-    return msgspec.structs.replace(draft, **{hold.kind: (*others, *kept)})
+    if live is None and hold.kind in documents.SINGLE:
+        raise Refused(f"Nothing is live yet, so the {named(hold)} can't be held back.")
+    return with_record_as_in(live, draft, kind=hold.kind, record=hold.record)
+
+
+def with_record_as_in(live: Catalogue | None, draft: Catalogue, *, kind: str, record: str) -> Catalogue:
+    """`draft` with one record as `live` has it: left out where it has none, back where only it does.
+
+    The record of a kind that has just one is in every `live`. The order is not settled yet.
+    """
+    theirs: Any = getattr(live, kind) if live is not None else ()
+    if kind not in documents.SINGLE:
+        others = [one for one in getattr(draft, kind) if integrity.named(one) != record]
+        theirs = (*others, *(one for one in theirs if integrity.named(one) == record))
+    return msgspec.structs.replace(draft, **{kind: theirs})

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-import msgspec
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from content import documents, integrity, preview, review_sections, snapshot, standing
+from content import documents, holding, integrity, preview, review_sections, snapshot, standing
 from content.admin import addresses
 from content.catalogue import Catalogue
 from content.desk import names
@@ -104,13 +103,11 @@ def _draft() -> Catalogue:
 
 def _with_one_as_live(live: Catalogue, draft: Catalogue, kind: str, record: str) -> Catalogue:
     """The draft, with one entry as the live release has it."""
-    if kind in documents.SINGLE:
-        return msgspec.structs.replace(draft, **{kind: getattr(live, kind)})
-    kept = [it for it in getattr(draft, kind) if integrity.named(it) != record]
-    was = [it for it in getattr(live, kind) if integrity.named(it) == record]
-    if not was and len(kept) == len(getattr(draft, kind)):
-        raise Http404("There is no such entry.")
-    return documents.in_order(msgspec.structs.replace(draft, **{kind: (*kept, *was)}))
+    if kind not in documents.SINGLE:
+        entries = (*getattr(live, kind), *getattr(draft, kind))
+        if record not in map(integrity.named, entries):
+            raise Http404("There is no such entry.")
+    return documents.in_order(holding.with_record_as_in(live, draft, kind=kind, record=record))
 
 
 def _hold_together(before: Catalogue, draft: Catalogue) -> None:
