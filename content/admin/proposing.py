@@ -78,25 +78,24 @@ def _page(request: HttpRequest, form: ProposeForm, troubles: list[Trouble]) -> H
 
 
 def _allow(sent: Mapping[str, str], user: User) -> str:
-    problem = proposal().problem(sent.get("fingerprint", ""))
-    if problem is None:
-        raise Refused("This problem is not there any more.")
-    try:
-        allowances.allow(problem=problem, reason=sent.get("reason", ""), by=user)
-    except allowances.NotAllowed as error:
-        raise Refused(str(error)) from error
+    _decide(allowances.allow, sent, user)
     return "The problem is let pass. Every reviewer reads your reason."
 
 
 def _take_back(sent: Mapping[str, str], user: User) -> str:
+    _decide(allowances.take_back, sent, user)
+    return "The problem is let pass no longer."
+
+
+def _decide(act: Callable[..., object], sent: Mapping[str, str], user: User) -> None:
+    """Let the problem that was sent pass, or no longer."""
     problem = proposal().problem(sent.get("fingerprint", ""))
     if problem is None:
         raise Refused("This problem is not there any more.")
     try:
-        allowances.take_back(problem=problem, reason=sent.get("reason", ""), by=user)
+        act(problem=problem, reason=sent.get("reason", ""), by=user)
     except allowances.NotAllowed as error:
         raise Refused(str(error)) from error
-    return "The problem is let pass no longer."
 
 
 def _hold(sent: Mapping[str, str], user: User) -> str:
