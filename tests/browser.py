@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.server import Server
 
@@ -30,6 +30,8 @@ QUIET = (
     "--disable-sync",
 )
 WIDTHS = (360, 1280)
+PATIENCE = 60_000
+"""Milliseconds a page may take on a busy machine. What never comes still fails; what comes late does not."""
 
 OpenPage = Callable[..., Page]
 
@@ -53,6 +55,7 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield browser
@@ -70,7 +73,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watched.append(Watch(page, server.url))
         return page

@@ -103,7 +103,6 @@ def test_every_page_is_accessible_and_keeps_to_the_policy(
     open_page: OpenPage, server: Server, keys: dict[str, str | None], family: str
 ) -> None:
     page = open_page()
-    page.set_default_navigation_timeout(60_000)  # the checks and the impact take their time
     sign_in(page, server, "administrator")
     for number, address in enumerate(FAMILIES[family]):
         if address.model and address.model not in keys:

@@ -12,16 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import OpenPage
+from tests.browser import PATIENCE, OpenPage
 from tests.journeys.staff import sign_in
 from tests.journeys.test_guide import WITH_AND_WITHOUT
 from tests.server import Server, running_server
 
 FORM = "/forms/glycinate/"
 NEW = "Nobody has repeated this trial yet."
-PATIENCE = 60_000
-"""Milliseconds for what works through every combination of answers, on a busy machine."""
-
 VISIBLE_WITHIN = 10.0
 """Seconds; two are promised. The figure is for the bench, this only ends the waiting."""
 
@@ -37,8 +34,6 @@ def test_a_change_is_made_checked_reviewed_published_and_undone(
     open_page: OpenPage, server: Server, javascript: bool
 ) -> None:
     editor, reviewer, publisher, visitor = (open_page(javascript=javascript) for _ in range(4))
-    for page in (editor, reviewer, publisher):
-        page.context.set_default_timeout(PATIENCE)
 
     sign_in(editor, server, "editor")
     edit_a_claim(editor)

@@ -18,6 +18,6 @@ def test_an_editor_asks_what_one_entry_changes(open_page: OpenPage, server: Serv
     page = open_page(javascript=javascript, width=360)
     sign_in(page, server, "editor", then="/admin/wizard/impact/cautions/kidney/")
     expect(page.locator(".impact-summary")).to_contain_text(
-        re.compile(r"None of [\d,]+ answer combinations changes\."), timeout=60_000
+        re.compile(r"None of [\d,]+ answer combinations changes\.")
     )
     expect(page.locator("#content-main")).to_contain_text("compared with what is live")

@@ -55,4 +55,4 @@ def test_a_cell_of_the_matrix_leads_to_its_example(open_page: OpenPage, server: 
 
 def _wait_for_the_count(page: Page) -> None:
     """The page asks again by itself, with and without scripts."""
-    expect(page.locator(".result-kind")).to_have_count(20, timeout=60_000)
+    expect(page.locator(".result-kind")).to_have_count(20)
