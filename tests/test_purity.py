@@ -23,6 +23,7 @@ PURE = (
     "wizard.engine.walk",
     "wizard.engine.effects",
     "wizard.engine.matching",
+    "wizard.engine.outcomes",
     "wizard.engine.changes",
     "wizard.engine.enumeration",
     "wizard.engine.expectations",

@@ -16,7 +16,8 @@ from content.release_checks import Check, Checker, Gravity, Problem, Subject
 from wizard.engine.answers import Answers
 from wizard.engine.enumeration import Case, enumerate_cases
 from wizard.engine.expectations import broken
-from wizard.engine.matching import Group, Outcome, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import replay
 
 UNREACHABLE = Check(

@@ -15,7 +15,8 @@ from content.catalogue import Action, Catalogue, Caution, Level, Option
 from wizard.engine.answers import Answers
 from wizard.engine.effects import Effects, effects_of
 from wizard.engine.enumeration import WISHES, Case, enumerate_cases
-from wizard.engine.matching import Group, Outcome, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import replay
 from wizard.impact.results import Line, result
 from wizard.impact.results import line as line_of

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from content.catalogue import Catalogue, Question
 from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import Match, Outcome, act, counted_cautions, outcome, place
+from wizard.engine.matching import act, counted_cautions, outcome, place
+from wizard.engine.outcomes import Match, Outcome
 from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice, passing_over
 
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group
 from wizard.engine.walk import replay
 
 FORM = "main form:has(input[name=question])"

@@ -11,7 +11,8 @@ from wizard.engine.changes import smallest_changes
 from wizard.engine.effects import effects_of
 from wizard.engine.enumeration import Enumeration, enumerate_cases
 from wizard.engine.expectations import failures
-from wizard.engine.matching import Outcome, Verdict, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Outcome, Verdict
 from wizard.engine.walk import replay
 
 UNCHOSEN = {"sulfate"}

@@ -11,7 +11,8 @@ from tests.wizard.engine.strategies import catalogues
 from tests.wizard.engine.walks import every_walk
 from wizard.coverage import Cell, Finding, Place, Warned, axes, coverage
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group
 from wizard.engine.walk import replay
 
 CATALOGUE = catalogue(

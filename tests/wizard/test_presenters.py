@@ -15,7 +15,8 @@ from content.edition import Edition
 from wizard import presenters
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
-from wizard.engine.matching import Group, Outcome, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import Progress, replay
 from wizard.presenters.cards import AsideRow
 from wizard.presenters.result import ResultPage

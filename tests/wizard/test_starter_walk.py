@@ -10,7 +10,8 @@ from django.test import Client
 from content.edition import Edition
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group
 from wizard.engine.walk import replay
 
 

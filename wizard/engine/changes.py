@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from content.catalogue import Action, Catalogue, Option, Question
 from wizard.engine.effects import Effects, effects_of
-from wizard.engine.matching import Outcome, serves
+from wizard.engine.matching import serves
+from wizard.engine.outcomes import Outcome
 from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over
 
 LARGEST = 2

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from content.catalogue import Catalogue, Expectation
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group
 from wizard.engine.walk import replay
 
 

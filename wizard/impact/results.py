@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 from content.catalogue import Action, Catalogue, Level
 from wizard.engine.effects import Because, Effects
 from wizard.engine.enumeration import WISHES
-from wizard.engine.matching import Group, group_after, order, ranks_of, worth
+from wizard.engine.matching import group_after, order, ranks_of, worth
+from wizard.engine.outcomes import Group
 from wizard.impact.differing import Slugs
 from wizard.impact.side_by_side import Wishes
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from content.catalogue import Catalogue, Level
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group as Place
+from wizard.engine.outcomes import Group as Place
 from wizard.impact.comparing import Group, Impact
 from wizard.impact.difference import Difference, Kind
 from wizard.impact.results import Standing

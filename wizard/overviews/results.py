@@ -12,7 +12,8 @@ from content import words
 from content.catalogue import Catalogue
 from wizard import background
 from wizard.engine.answers import Answers
-from wizard.engine.matching import Group, Outcome, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import Progress, replay
 from wizard.overviews.one_kind import SHOWN, told
 from wizard.overviews.shares import share

@@ -12,7 +12,7 @@ from content import words
 from content.catalogue import Catalogue, Goal, IntakeKind, Prose, ReferenceIntake
 from content.pages import marks
 from content.pages.citations import Citation, citations
-from wizard.engine.matching import Outcome
+from wizard.engine.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from content.catalogue import Catalogue
 from content.pages import cells
 from wizard.engine.changes import Change, Edit
-from wizard.engine.matching import About, Group, Match, Outcome
+from wizard.engine.outcomes import About, Group, Match, Outcome
 from wizard.presenters.phrasing import goal_names, listed, place
 from wizard.presenters.reasons import ReasonLine, against, reason_lines
 

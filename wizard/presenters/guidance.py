@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.catalogue import Catalogue, ContactKind, Level, Prose
 from content.pages.citations import Citation, citations
 from content.pages.telephones import Telephones, telephones
-from wizard.engine.matching import Outcome, Raised
+from wizard.engine.outcomes import Outcome, Raised
 from wizard.presenters.phrasing import Answer, answers, listed
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from content import words
 from content.catalogue import Catalogue, Claim, Direction, Relevance, Sourced
 from content.pages.citations import Citation, citations
-from wizard.engine.matching import About, Match, Reason, Verdict
+from wizard.engine.outcomes import About, Match, Reason, Verdict
 from wizard.presenters.phrasing import Answer, answers, inline, listed
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.edition import Edition
-from wizard.engine.matching import Match, Outcome
+from wizard.engine.outcomes import Match, Outcome
 from wizard.presenters.phrasing import listed
 from wizard.presenters.reasons import against
 

@@ -9,7 +9,8 @@ from tests.wizard.engine.strategies import catalogues
 from tests.wizard.engine.walks import every_walk
 from wizard.engine.answers import Answers
 from wizard.engine.enumeration import enumerate_cases
-from wizard.engine.matching import Outcome, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Outcome
 from wizard.engine.walk import replay
 
 

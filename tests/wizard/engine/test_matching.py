@@ -13,7 +13,8 @@ import pytest
 from content.catalogue import Action, Catalogue, Certainty, Direction, Level, Relevance
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from wizard.engine.answers import Answers
-from wizard.engine.matching import About, Group, Match, Outcome, Verdict, outcome
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
 from wizard.engine.walk import replay
 
 CATALOGUE: Catalogue = catalogue(

@@ -13,7 +13,8 @@ from tests.wizard.engine.strategies import CAUTIONS, answered, catalogues, some
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import About, Group, Match, Outcome, Verdict, outcome, place
+from wizard.engine.matching import outcome, place
+from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
 from wizard.engine.walk import Progress, passing_over, replay
 
 quietly = settings(deadline=None, max_examples=60)

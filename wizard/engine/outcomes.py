@@ -1,0 +1,156 @@
+"""What a visitor sees at the end: the values that `matching` makes and pages are made from."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from content.catalogue import (
+    Caution,
+    Certainty,
+    Claim,
+    Compound,
+    CompoundTrait,
+    Goal,
+    Guidance,
+    Level,
+    Trait,
+)
+from wizard.engine.effects import Said
+
+
+class Group(enum.StrEnum):
+    """Where a form stands on the result; also the value of `data-group`."""
+
+    MATCHES = "matches"
+    PARTLY = "partly"
+    DISCUSS = "discuss"
+    SET_ASIDE = "set-aside"
+
+    @property
+    def rank(self) -> int:
+        """0 for the group that stands first."""
+        return _GROUP_RANK[self]
+
+
+_GROUP_RANK = {group: rank for rank, group in enumerate(Group)}
+
+
+class Verdict(enum.StrEnum):
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class About(enum.StrEnum):
+    """What a reason is about."""
+
+    GOAL = "goal"  # a wanted goal, with its claim or without one
+    HINDRANCE = "hindrance"  # a trait that counts against the form for a wanted goal
+    WELCOMED = "welcomed"
+    AVOIDED = "avoided"
+    RULED_OUT = "ruled_out"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a form stands where it does; always about something the visitor said.
+
+    `claim` is `None` for a goal the form was not tested for, `placed` for a scale on
+    which the form was not assessed.
+    """
+
+    about: About
+    verdict: Verdict
+    said: tuple[Said, ...]
+    goal: Goal | None = None
+    claim: Claim | None = None
+    trait: Trait | None = None
+    placed: CompoundTrait | None = None
+    caution: Caution | None = None
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure anyone can be; `None` when the reason is not about a goal."""
+        if self.about is not About.GOAL:
+            return None
+        return self.claim.certainty if self.claim else Certainty.NOT_KNOWN
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        part = self.claim or self.placed or self.caution
+        return part.sources if part else ()
+
+
+class Key(NamedTuple):
+    """What forms are ordered by, larger first.
+
+    `goals`: wanted goals served. `relevance`: 2 for each served goal the form is often
+    chosen for, 1 for sometimes. `certainty`: of benefit, 1 limited to 3 strong, added
+    over the served goals. `fit`: traits welcomed, less those avoided or in the way.
+    """
+
+    goals: int
+    relevance: int
+    certainty: int
+    fit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One form on the result.
+
+    `merit` is its group by goals and tolerances alone, before any caution acts. `rank`
+    counts from 1, shared by ties; it is `None` when the form is set aside.
+    """
+
+    compound: Compound
+    group: Group
+    merit: Group
+    key: Key
+    rank: int | None
+    served: tuple[Goal, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.group is not Group.SET_ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    goal: Goal
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    caution: Caution
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a visitor sees.
+
+    `matches` holds every form of the Catalogue once, in the order shown; it is empty
+    when the outcome is urgent or `withheld`. `cautions` are those that count, gravest
+    first. `shown_to_help` is false when nothing wanted exceeds "not known".
+    """
+
+    level: Level
+    withheld: bool
+    guidance: Guidance
+    cautions: tuple[Raised, ...]
+    wanted: tuple[Wanted, ...]
+    matches: tuple[Match, ...]
+    shown_to_help: bool
+
+    def group(self, group: Group) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.group is group)
+
+    @property
+    def shown(self) -> tuple[Match, ...]:
+        return tuple(match for match in self.matches if match.is_shown)
