@@ -52,6 +52,8 @@ def smallest_changes(
             if steps is None:
                 continue
             effects = effects_of(steps)
+            if _withholds(catalogue, effects):
+                continue
             for slug in [slug for slug in missing if _is_shown(catalogue, effects, slug)]:
                 found[slug] = change
                 missing.discard(slug)
@@ -73,6 +75,16 @@ def _within_reach(catalogue: Catalogue, progress: Progress, edits: Iterable[Edit
         for slug, claims in catalogue.claims_of.items()
         if slug not in barred and any(serves(claims.get(goal)) for goal in goals)
     }
+
+
+def _withholds(catalogue: Catalogue, effects: Effects) -> bool:
+    """Whether a caution that named forms without effect so far would now take every form away."""
+    return any(
+        _is_shown(catalogue, effects, slug)
+        for caution in map(catalogue.caution_of.__getitem__, effects.raised)
+        if caution.action is Action.WITHHOLD
+        for slug in caution.compounds
+    )
 
 
 def _is_shown(catalogue: Catalogue, effects: Effects, slug: str) -> bool:

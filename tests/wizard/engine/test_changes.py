@@ -22,7 +22,11 @@ def site(most: int | None = None) -> Catalogue:
             compound("idle"),
         ],
         claims=[claim("calm", "sleep"), claim("loose", "bowels"), claim("risky", "heart")],
-        cautions=[caution("heart", Action.WITHHOLD), caution("calm", Action.SET_ASIDE, compounds=["calm"])],
+        cautions=[
+            caution("heart", Action.WITHHOLD),
+            caution("calm", Action.SET_ASIDE, compounds=["calm"]),
+            caution("calm-first", Action.WITHHOLD, compounds=["calm"]),
+        ],
         questions=[
             question(
                 "goals",
@@ -33,7 +37,13 @@ def site(most: int | None = None) -> Catalogue:
                 most=most,
             ),
             question("gut", option("never", rules_out=["loosening"]), option("fine")),
-            question("safety", option("calm", raises=["calm"]), option("none"), safety=True),
+            question(
+                "safety",
+                option("calm", raises=["calm"]),
+                option("calm-first", raises=["calm-first"]),
+                option("none"),
+                safety=True,
+            ),
         ],
     )
 
@@ -65,6 +75,12 @@ def codes(options: tuple[Option, ...]) -> str:
         ("nothing, when no goal is served", "idle", {"goals": "sleep", "gut": "fine"}, None),
         ("nothing that raises a caution", "risky", {"goals": "sleep", "gut": "fine"}, None),
         ("never a safety answer", "calm", {"goals": "sleep", "gut": "fine", "safety": "calm"}, None),
+        (
+            "nothing that would take every form away",
+            "calm",
+            {"goals": "bowels", "gut": "fine", "safety": "calm-first"},
+            None,
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
 )
