@@ -5,7 +5,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres lint format lock clean runtime development
+.PHONY: help run dev test test-postgres shots lint format lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,10 @@ test: development ## run every test, with a real browser (ARGS="-k words" for so
 
 test-postgres: development ## run the tests that meet a database on a real PostgreSQL
 	@$(python) -m tests.postgres $(ARGS)
+
+shots: development ## take a picture of every state to look at (ARGS="result-" for some)
+	@bin/browser
+	@$(python) -m tests.looks.shots $(ARGS)
 
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check

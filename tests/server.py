@@ -71,10 +71,20 @@ def unused_port() -> int:
 
 
 def wait_until_ready(server: Server) -> None:
+    """Wait for a site with something to read."""
+    _wait(server, "/readyz")
+
+
+def wait_until_up(server: Server) -> None:
+    """Wait for a process that answers, whatever it has to say."""
+    _wait(server, "/healthz")
+
+
+def _wait(server: Server, path: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
-            urllib.request.urlopen(f"{server.url}/readyz", timeout=5).close()
+            urllib.request.urlopen(f"{server.url}{path}", timeout=5).close()
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)
         else:

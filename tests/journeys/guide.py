@@ -15,6 +15,51 @@ from wizard.engine.matching import outcome
 from wizard.engine.outcomes import Group
 from wizard.engine.walk import replay
 
+SLEEPLESS = {
+    "now": ["none"],
+    "about": ["none"],
+    "goals": ["sleep"],
+    "digestion": ["upset"],
+    "unchecked": ["none"],
+    "practice": ["none"],
+    "conditions": ["none"],
+    "medicines": ["none"],
+}
+"""The visitor in the shop aisle: sleeps badly, touchy stomach."""
+
+STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "sleeps badly, touchy stomach": SLEEPLESS,
+    "two goals": {**SLEEPLESS, "goals": ["sleep", "cognition"], "practice": ["low-cost", "no-tablets"]},
+    "constipation asks a question more": {
+        **SLEEPLESS, "goals": ["constipation"], "digestion": ["constipated"], "bowels": ["none"],
+    },
+    "one match": {**SLEEPLESS, "goals": ["cognition"]},
+    "ties": {**SLEEPLESS, "goals": ["constipation"], "digestion": ["fine"], "bowels": ["none"]},
+    "not sure everywhere": {
+        **SLEEPLESS,
+        "about": ["rather-not-say"],
+        "goals": ["not-sure"],
+        "digestion": ["not-sure"],
+        "conditions": ["not-sure"],
+        "medicines": ["not-sure"],
+    },
+    "nothing matches": {**SLEEPLESS, "goals": ["cramps"]},
+    "not shown to help": {**SLEEPLESS, "goals": ["energy"]},
+    "nothing is shown at all": {**SLEEPLESS, "goals": ["restless-legs"]},
+    "to discuss": {**SLEEPLESS, "medicines": ["thyroid"]},
+    "much to ask": {
+        **SLEEPLESS,
+        "about": ["breastfeeding", "over-65"],
+        "goals": ["sleep", "constipation"],
+        "bowels": ["none"],
+        "medicines": ["thyroid", "bone"],
+    },
+    "set aside when breastfeeding": {**SLEEPLESS, "about": ["breastfeeding"]},
+    "withheld": {**SLEEPLESS, "conditions": ["kidney"]},
+    "urgent now": {"now": ["chest"]},
+    "urgent today": {"now": ["leg"]},
+    "crisis": {"now": ["suicide"]},
+}  # fmt: skip
 FORM = "main form:has(input[name=question])"
 
 

@@ -7,43 +7,20 @@ from playwright.sync_api import Page, expect
 
 from content.catalogue import Catalogue
 from tests.browser import WIDTHS, OpenPage, accessibility_violations
-from tests.journeys.guide import FORM, answer_all, arrive, begin, choose, expected, go_on, question, seen
+from tests.journeys.guide import (
+    FORM,
+    SLEEPLESS,
+    STORIES,
+    answer_all,
+    arrive,
+    begin,
+    choose,
+    expected,
+    go_on,
+    question,
+    seen,
+)
 
-SLEEPLESS = {
-    "now": ["none"],
-    "about": ["none"],
-    "goals": ["sleep"],
-    "digestion": ["upset"],
-    "unchecked": ["none"],
-    "practice": ["none"],
-    "conditions": ["none"],
-    "medicines": ["none"],
-}
-"""The visitor in the shop aisle: sleeps badly, touchy stomach."""
-
-STORIES = {
-    "sleeps badly, touchy stomach": SLEEPLESS,
-    "two goals": {**SLEEPLESS, "goals": ["sleep", "cognition"], "practice": ["low-cost", "no-tablets"]},
-    "constipation asks a question more": {
-        **SLEEPLESS, "goals": ["constipation"], "digestion": ["constipated"], "bowels": ["none"],
-    },
-    "nothing matches": {**SLEEPLESS, "goals": ["cramps"]},
-    "not shown to help": {**SLEEPLESS, "goals": ["energy"]},
-    "nothing is shown at all": {**SLEEPLESS, "goals": ["restless-legs"]},
-    "to discuss": {**SLEEPLESS, "medicines": ["thyroid"]},
-    "much to ask": {
-        **SLEEPLESS,
-        "about": ["breastfeeding", "over-65"],
-        "goals": ["sleep", "constipation"],
-        "bowels": ["none"],
-        "medicines": ["thyroid", "bone"],
-    },
-    "set aside when breastfeeding": {**SLEEPLESS, "about": ["breastfeeding"]},
-    "withheld": {**SLEEPLESS, "conditions": ["kidney"]},
-    "urgent now": {"now": ["chest"]},
-    "urgent today": {"now": ["leg"]},
-    "crisis": {"now": ["suicide"]},
-}  # fmt: skip
 WALKED = (
     "two goals",
     "constipation asks a question more",

@@ -1,0 +1,1 @@
+"""Commands for looking at the site with a browser; too slow for `make test`."""
