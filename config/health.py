@@ -2,7 +2,9 @@
 
 `/healthz`: does this process answer at all? `/readyz`: may visitors be sent here?
 Visitors need an Edition and no database, so a database that is away is reported but does
-not make the process unready. Neither question waits for the database: the thread that
+not make the process unready. `from` says whether the release was kept on this machine's
+own disk, with no word from the database yet, and `refused` why the newest publication is
+not served. Neither question waits for the database: the thread that
 follows publications knows whether it answered lately.
 """
 
@@ -31,5 +33,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
         release = live.edition().number
     except live.NoEdition:
         release = None
-    database = "answers" if live.answering() else "does not answer"
-    return JsonResponse({"release": release, "database": database}, status=503 if release is None else 200)
+    told = {
+        "release": release,
+        "from": "disk" if live.from_disk() else "database",
+        "database": "answers" if live.answering() else "does not answer",
+        "refused": live.refused(),
+    }
+    return JsonResponse(told, status=503 if release is None else 200)

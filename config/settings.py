@@ -38,6 +38,9 @@ IN_PRODUCTION = SITE_MODE is SiteMode.PRODUCTION
 # Everything the running site writes. systemd sets this variable for its services.
 STATE_DIRECTORY = Path(environment.text("STATE_DIRECTORY", str(BASE_DIR / "var")))
 
+# What was live when this machine last heard from its database, for a start without one.
+LAST_GOOD_RELEASE = STATE_DIRECTORY / "last-good-release"
+
 DEBUG = environment.flag("DEBUG", default=SITE_MODE is SiteMode.DEVELOPMENT)
 if DEBUG and SITE_MODE is not SiteMode.DEVELOPMENT:
     raise BadEnvironment(

@@ -8,6 +8,9 @@ and once more when it is back.
 A publication that may not or can't be served is refused, with a line in the log, and
 the Edition before it is kept: damaged bytes, a format newer than this code, or content
 no clinician has reviewed where that is not allowed.
+
+A process that starts while the database is away serves what this machine kept on its own
+disk (`content.last_good`), until the database answers.
 """
 
 from __future__ import annotations
@@ -24,13 +27,13 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Subquery
 
-from content import public_log
+from content import last_good, public_log
 from content.catalogue import UnknownSchema
 from content.edition import Edition, PublicationKind
 from content.models import Approval, Damaged, Publication, Release, triggers
 from content.situation import origin_of, review_is_due
 
-__all__ = ["Edition", "NoEdition", "answering", "edition", "start", "use"]
+__all__ = ["Edition", "NoEdition", "answering", "edition", "from_disk", "refused", "start", "use"]
 
 INTERVAL = 0.5
 """Seconds between questions to the database."""
@@ -42,6 +45,9 @@ LATEST_APPROVAL = Approval.objects.order_by("-pk").values("pk")[:1]
 """What went live in an emergency may be approved afterwards, and its pages then say so."""
 
 log = logging.getLogger(__name__)
+
+_first_answer = threading.Lock()
+"""Held while it is noted, so that what came from the disk never replaces what the database said."""
 
 
 class NoEdition(LookupError):
@@ -70,6 +76,16 @@ def edition() -> Edition:
 def answering() -> bool:
     """Whether the database answered the last time it was asked, not long ago."""
     return _Here.follower is not None and _Here.follower.answering
+
+
+def from_disk() -> bool:
+    """Whether the Edition came from this machine's own disk, and no database has confirmed it yet."""
+    return _Here.follower is not None and _Here.follower.from_disk
+
+
+def refused() -> str:
+    """Why the newest publication is not served here; empty when it is."""
+    return _Here.follower.refused if _Here.follower is not None else ""
 
 
 def start() -> None:
@@ -102,6 +118,10 @@ class _Follower:
         self._answered_at = time.monotonic()
         self._asked_once = threading.Event()
         self._seen: tuple[object, ...] | None = ()
+        self._kept: Edition | None = None
+        self._has_answered = False
+        self.from_disk = False
+        self.refused = ""
 
     @property
     def answering(self) -> bool:
@@ -110,6 +130,22 @@ class _Follower:
     def begin(self) -> None:
         threading.Thread(target=self._follow, name="live-edition", daemon=True).start()
         self._asked_once.wait(timeout=PATIENCE)
+        if not self._has_answered and _Here.edition is None:
+            self._start_from_disk()
+
+    def _start_from_disk(self) -> None:
+        """Serve what was kept here before, since the database says nothing."""
+        try:
+            kept = last_good.load(settings.LAST_GOOD_RELEASE, demonstration=settings.DEMONSTRATION_ALLOWED)
+        except last_good.Unusable as error:
+            log.error("%s is not served: %s", settings.LAST_GOOD_RELEASE, error)  # noqa: TRY400  a trace would tell no more
+        except OSError:
+            log.warning("There is no release on this machine's disk to start with.")
+        else:
+            with _first_answer:
+                if not self._has_answered:  # it may have answered meanwhile, and knows better
+                    _Here.edition, self.from_disk = kept, True
+                    log.warning("Release %s is served from this machine's disk.", kept.number)
 
     def notice_silence(self) -> None:
         """Say once that a question has been left without an answer."""
@@ -144,11 +180,23 @@ class _Follower:
             self._note_answer()
             if connection.vendor == "sqlite":
                 connection.close()  # an open one would go on reading a file that was replaced
+            self._keep_on_disk()
+
+    def _keep_on_disk(self) -> None:
+        if (edition := _Here.edition) is None or edition is self._kept:
+            return
+        self._kept = edition  # once is enough: a disk that is full is not tried twice a second
+        try:
+            last_good.keep(edition, settings.LAST_GOOD_RELEASE, demonstration=settings.DEMONSTRATION_ALLOWED)
+        except Exception as error:  # noqa: BLE001  whatever goes wrong, this thread must go on asking
+            log.error("Release %s can't be kept on this machine's disk: %s", edition.number, error)  # noqa: TRY400
 
     def _look(self) -> None:
         """Serve what is live, if that is not what was seen before."""
         started = Publication.objects.started().annotate(signed=Subquery(LATEST_APPROVAL))
         live = started.values_list("number", "release__digest", "signed").first()
+        with _first_answer:
+            self._has_answered = True
         if live == self._seen:
             return
         if self._seen == ():
@@ -165,15 +213,26 @@ class _Follower:
         A withdrawal that can't be read ends the search: what came before it holds the
         form that somebody took away.
         """
+        self.refused = ""
         for number, kind in Publication.objects.started().values_list("number", "kind"):
             try:
                 _Here.edition = read(number=number)
             except Refusal as refusal:
                 log.error("Publication %s is not served: %s", number, refusal)  # noqa: TRY400  a trace would tell no more
+                self.refused = self.refused or f"Publication {number} is not served: {refusal}"
+                if kind == PublicationKind.WITHDRAW:
+                    self._forget_the_disk()
                 if _Here.edition is not None or kind == PublicationKind.WITHDRAW:
                     return
             else:
+                self.from_disk = False
                 return
+
+    def _forget_the_disk(self) -> None:
+        """What was kept there holds a form that somebody took away since."""
+        last_good.forget(settings.LAST_GOOD_RELEASE)
+        if self.from_disk:
+            _Here.edition, self.from_disk = None, False
 
 
 def _look_at_protection() -> None:

@@ -16,7 +16,7 @@ from typing import IO
 import pytest
 from pytest_django import Settings
 
-from content import live, publishing, standing
+from content import last_good, live, publishing, standing
 from content.caching import edition_etag
 from content.edition import PublicationKind
 from content.models import Publication, Release
@@ -62,7 +62,8 @@ def test_an_edition_knows_what_questions_meant_in_every_published_release() -> N
 
 
 @pytest.fixture
-def follower() -> Iterator[live._Follower]:
+def follower(settings: Settings, tmp_path: Path) -> Iterator[live._Follower]:
+    settings.LAST_GOOD_RELEASE = tmp_path / "last-good-release"
     with live.use(None):
         yield live._Follower()
 
@@ -330,3 +331,116 @@ def test_a_process_that_starts_without_a_database_waits_for_one(published: Path,
         shutil.copy(published, tmp_path / "new")
         (tmp_path / "new").replace(database)
         assert _wait_for(lambda: following.ask() == "1 1", seconds=3)
+
+
+# The last good release on this machine's own disk ------------------------------------------
+
+
+@pytest.fixture
+def kept(database: Path) -> Path:
+    """What a process that served Release 1 left on its disk, while its database went away."""
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        kept = database.with_name("last-good-release")
+        assert _wait_for(kept.exists, seconds=3)
+    database.unlink()
+    return kept
+
+
+def test_a_process_that_starts_without_its_database_serves_what_was_kept_until_that_answers(
+    kept: Path, published: Path, database: Path
+) -> None:
+    with _following(database) as following:
+        assert following.read() == "1 1"
+        assert following.said("served from this machine's disk") == 1
+        _run(Path(shutil.copy(published, database.with_name("new"))), PUBLISH.format(number=2))
+        database.with_name("new").replace(database)
+        assert _wait_for(lambda: following.ask() == "2 1", seconds=3)
+        assert _wait_for(lambda: b'"number":2' in kept.read_bytes(), seconds=3)
+
+
+def test_a_process_that_starts_while_its_database_hangs_serves_what_was_kept(
+    kept: Path, published: Path, database: Path
+) -> None:
+    shutil.copy(published, database)
+    with _held(database), _following(database) as following:
+        assert following.read() == "1 1"
+        assert following.said("served from this machine's disk") == 1
+
+
+def test_a_file_of_which_any_part_was_changed_is_refused_and_the_log_says_so(
+    kept: Path, database: Path
+) -> None:
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.write_bytes(content)
+    with _following(database) as following:
+        assert following.read() == "none"
+        assert following.said("do not match") == 1
+
+
+@pytest.mark.django_db
+def test_what_was_kept_says_everything_that_was_served(follower: live._Follower, settings: Settings) -> None:
+    room = Room()
+    room.demonstrate()
+    room.bring_live("Another name")
+    follower._ask()
+    loaded = last_good.load(settings.LAST_GOOD_RELEASE, demonstration=True)
+    assert loaded == live.edition()
+    assert loaded.reviewed
+
+
+@pytest.mark.django_db
+def test_what_a_demonstration_kept_is_not_served_in_production(
+    follower: live._Follower, settings: Settings
+) -> None:
+    Room().demonstrate()
+    follower._ask()
+    with pytest.raises(last_good.Unusable, match="unreviewed"):
+        last_good.load(settings.LAST_GOOD_RELEASE, demonstration=False)
+
+
+@pytest.mark.django_db
+def test_any_flipped_byte_of_what_was_kept_is_noticed(follower: live._Follower, settings: Settings) -> None:
+    publishing.publish_demonstration(release=_release(1))
+    follower._ask()
+    content = settings.LAST_GOOD_RELEASE.read_bytes()
+    for position in range(len(content)):
+        damaged = bytearray(content)
+        damaged[position] ^= 1
+        settings.LAST_GOOD_RELEASE.write_bytes(damaged)
+        with pytest.raises(last_good.Unusable):
+            last_good.load(settings.LAST_GOOD_RELEASE, demonstration=True)
+
+
+@pytest.mark.django_db
+def test_what_came_from_the_disk_is_dropped_when_a_withdrawal_since_then_can_not_be_read(
+    follower: live._Follower, settings: Settings
+) -> None:
+    publishing.publish_demonstration(release=_release(1))
+    follower._ask()
+    damaged = _release(2, digest="0" * 64)
+    Publication.objects.create(number=2, kind="withdraw", release=damaged, reason="A.", withdrawn="citrate")
+    with live.use(None):
+        started = live._Follower()
+        started._start_from_disk()
+        assert started.from_disk
+        started._ask()
+        with pytest.raises(live.NoEdition):
+            live.edition()
+        assert "Publication 2 is not served" in started.refused
+    assert not settings.LAST_GOOD_RELEASE.exists()
+
+
+@pytest.mark.django_db
+def test_a_disk_that_can_not_be_written_is_told_once_and_visitors_are_served(
+    follower: live._Follower, settings: Settings, log: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    settings.LAST_GOOD_RELEASE = tmp_path / "file" / "last-good-release"
+    settings.LAST_GOOD_RELEASE.parent.write_text("no folder")
+    publishing.publish_demonstration(release=_release(1))
+    follower._ask()
+    follower._ask()
+    assert live.edition().number == 1
+    assert [line for line in log() if "can't be kept" in line] == log()
+    assert len(log()) == 1
