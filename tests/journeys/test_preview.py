@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import WIDTHS, OpenPage, accessibility_violations
-from tests.journeys.guide import FORM, SLEEPLESS, WITH_AND_WITHOUT, choose, question
+from tests.journeys.guide import FORM, SLEEPLESS, choose, question
 from tests.journeys.staff import sign_in
+from tests.journeys.test_guide import WITH_AND_WITHOUT
 from tests.server import Server
 
 DRAFT = "/preview/draft"

@@ -164,6 +164,7 @@ def release_page(page: Page, sites: Sites) -> None:
     page.wait_for_load_state("networkidle")
 
 
+CALM = ("sleep", "calm")
 PHARMACIST = "/guide/pharmacist/"
 FOUR_FORMS = "/compare/?form=oxide&form=citrate&form=glycinate&form=malate"
 
@@ -173,7 +174,7 @@ STATES = (
     State("guide-first", "First question: signs of danger", asked()),
     State("guide-refused", "Nothing chosen", refused),
     State("guide-goals", "Goals, none chosen yet", asked(["none"], ["none"])),
-    State("guide-panel", "Two goals ticked: the side panel", asked(["none"], ["none"], ticking=["sleep", "calm"])),
+    State("guide-panel", "Two goals ticked: the side panel", asked(["none"], ["none"], ticking=CALM)),
     State("guide-one", "A question with one answer", asked(["none"], ["none"], ["sleep"], ticking=["upset"])),
     State("guide-change", "Changing an answer", came_to("two goals", then="/guide/4/?to_result=1")),
     State("result-aisle", "Sleeps badly, touchy stomach", came_to("sleeps badly, touchy stomach")),
