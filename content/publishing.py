@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -28,6 +29,7 @@ from content import (
     edits,
     holding,
     integrity,
+    review_sections,
     snapshot,
     standing,
 )
@@ -42,6 +44,7 @@ from content.withdrawal import without
 
 __all__ = [
     "Refused",
+    "Seen",
     "approve",
     "cancel",
     "live_publication",
@@ -88,18 +91,33 @@ def propose(*, note: str, by: User | None) -> Release:
         )
 
 
-def approve(
-    *, release: Release, by: User, role: str, statement: str, acknowledged: Collection[str] = ()
-) -> Approval:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What a reviewer saw.
+
+    `compared_with` is the digest of what they saw the Release compared with, empty for
+    nothing. `acknowledged` is what they said they have seen: all that the sections of the
+    review page ask for, and `standing.back(form)` for every withdrawn form that comes back.
+    """
+
+    compared_with: str
+    acknowledged: Collection[str] = ()
+
+
+def approve(*, release: Release, by: User, role: str, statement: str, seen: Seen) -> Approval:
     """Sign a Release, compared with what is live now.
 
-    `acknowledged` is what the reviewer said they have seen; it must hold
-    `standing.back(form)` for every withdrawn form that comes back.
+    The sections may have to count first. They do that before this turn begins; in it only
+    that they looked at the same difference is asked.
     """
     _demand(role, "Say in which role you approve.")
     _demand(statement, "Say what you state with your approval.")
+    content = _servable(release)
+    refuse_for(standing.why_not_approve(by, release))
+    before = _compared(release, seen.compared_with)
+    refuse_for(tuple(review_sections.unseen(before, content, acknowledged=seen.acknowledged)))
     with in_turn():
-        _servable(release)
+        _compared(release, seen.compared_with)
         refuse_for(standing.why_not_approve(by, release))
         afterwards = standing.review_is_due(release)  # an emergency, compared with what was live before it
         coming_back = () if afterwards else standing.brings_back(release)
@@ -107,7 +125,7 @@ def approve(
             tuple(
                 f"“{slug}” was withdrawn. Acknowledge that it comes back."
                 for slug in coming_back
-                if standing.back(slug) not in acknowledged
+                if standing.back(slug) not in seen.acknowledged
             )
         )
         live = standing.base_of(release) if afterwards else live_publication()
@@ -117,8 +135,16 @@ def approve(
             by=by,
             role=role,
             statement=statement,
-            acknowledged=sorted(acknowledged),
+            acknowledged=sorted(seen.acknowledged),
         )
+
+
+def _compared(release: Release, digest: str) -> Catalogue | None:
+    """What `release` is compared with, while that is still what the reviewer saw."""
+    base = standing.base_of(release)
+    if digest != (base.release.digest if base is not None else ""):
+        raise Refused("Something else went live since you opened this page. Look again, then decide.")
+    return base.release.catalogue() if base is not None else None
 
 
 def send_back(

@@ -6,6 +6,7 @@ software starts. The review page shows the sections in the order of their regist
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,19 +29,21 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class Found:
     """What a section has to say about one change.
 
-    While a section is not `ready`, because it is still counting, nobody can approve.
+    `show` writes it for a page, below a heading of level 2. The reader may be nobody who is
+    logged in: an outside reviewer follows a link. While a section is not `ready`, because it
+    is still counting, nobody can approve.
     """
 
-    html: SafeString
+    show: Callable[[HttpRequest], SafeString]
     acknowledge: tuple[Acknowledgement, ...] = ()
     ready: bool = True
 
 
 class Section(Protocol):
-    """A part of the review page. The html of `show` stands below a heading of level 2."""
+    """A part of the review page."""
 
     @property
     def slug(self) -> str: ...
@@ -48,11 +51,8 @@ class Section(Protocol):
     @property
     def title(self) -> str: ...
 
-    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
-        """What visitors would notice. `before` is None while nothing is live.
-
-        The reader may be nobody who is logged in: an outside reviewer follows a link.
-        """
+    def look(self, before: Catalogue | None, after: Catalogue) -> Found:
+        """What visitors would notice. `before` is None while nothing is live."""
         ...
 
 
@@ -71,3 +71,22 @@ def unregister(slug: str) -> None:
 
 def sections() -> tuple[Section, ...]:
     return tuple(_registered.values())
+
+
+def unseen(before: Catalogue | None, after: Catalogue, *, acknowledged: Collection[str]) -> Iterator[str]:
+    """What keeps anybody from approving this change, in sentences: not counted, or not acknowledged."""
+    for section in sections():
+        found = section.look(before, after)
+        if not found.ready:
+            yield still_counting(section.title)
+        for asked in found.acknowledge:
+            if asked.slug not in acknowledged:
+                yield not_ticked(asked)
+
+
+def still_counting(title: str) -> str:
+    return f"“{title}” is still counting. Look again in a moment."
+
+
+def not_ticked(asked: Acknowledgement) -> str:
+    return f"Not ticked: {asked.label}"

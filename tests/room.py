@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.contrib.auth.models import User
 
-from content import edits, publishing, restore, roles
-from content.models import Approval, Compound, Publication, Release
+from content import edits, publishing, restore, review_sections, roles, standing
+from content.catalogue import UnknownSchema
+from content.models import Approval, Compound, Damaged, Publication, Release
 from tests import factories as f
 from tests.content.samples import everything
 
@@ -46,12 +47,15 @@ class Room:
     def approve(
         self, release: Release, *, by: User | None = None, acknowledged: tuple[str, ...] = ()
     ) -> Approval:
+        """Approve with everything ticked that the sections of the review page ask for."""
         return publishing.approve(
             release=release,
             by=by or self.reviewer,
             role="Clinical reviewer",
             statement="I have read it.",
-            acknowledged=acknowledged,
+            seen=publishing.Seen(
+                compared_with=compared_with(release), acknowledged=(*asked(release), *acknowledged)
+            ),
         )
 
     def publish(self, release: Release, *, starts_at: dt.datetime | None = None) -> Publication:
@@ -63,3 +67,22 @@ class Room:
         self.approve(release)
         self.publish(release)
         return release
+
+
+def compared_with(release: Release) -> str:
+    """The digest of what the review page of `release` compares it with."""
+    base = standing.base_of(release)
+    return base.release.digest if base is not None else ""
+
+
+def asked(release: Release) -> tuple[str, ...]:
+    """What the sections of its review page want to have been seen."""
+    try:
+        after = release.catalogue()
+    except (Damaged, UnknownSchema):
+        return ()
+    base = standing.base_of(release)
+    before = base.release.catalogue() if base is not None else None
+    return tuple(
+        it.slug for section in review_sections.sections() for it in section.look(before, after).acknowledge
+    )

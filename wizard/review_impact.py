@@ -6,11 +6,14 @@ every pair of contents. Whoever asks for it too early is told how far it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from content.catalogue import Catalogue, digest_of
-from content.review_sections import Acknowledgement, Shown
+from content.review_sections import Acknowledgement, Found
 from wizard import background
 from wizard.impact.comparing import compare
 from wizard.impact.showing import Heading, ImpactShown, impact_shown
@@ -28,23 +31,32 @@ class ImpactSection:
     slug = SLUG
     title = "What changes for visitors"
 
-    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
+    def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """What changes, the gravest first; every heading has to be acknowledged."""
         if before is None:
-            return Shown(html=render_to_string(TEMPLATE, {"nothing_live": True}))
-        context: dict[str, object] = {
-            "before": release_shown(request, before),
-            "after": release_shown(request, after),
-        }
+            return Found(show=_page(nothing_live=True))
         match counted(before, after):
             case background.Running() as running:
-                html = render_to_string(TEMPLATE, {"running": running}, request)
-                return Shown(html=html, ready=False)
+                return Found(show=_page(running=running), ready=False)
             case background.Done(result=ImpactShown() as impact):
-                html = render_to_string(TEMPLATE, {**context, "impact": impact}, request)
-                return Shown(html=html, acknowledge=tuple(map(_acknowledgement, impact.headings)))
-        html = render_to_string(TEMPLATE, {"uncounted": True})
-        return Shown(html=html, acknowledge=(UNCOUNTED,))
+                return Found(
+                    show=_page(impact=impact, before=before, after=after),
+                    acknowledge=tuple(map(_acknowledgement, impact.headings)),
+                )
+        return Found(show=_page(uncounted=True), acknowledge=(UNCOUNTED,))
+
+
+def _page(
+    *, before: Catalogue | None = None, after: Catalogue | None = None, **context: object
+) -> Callable[[HttpRequest], SafeString]:
+    """What the section shows; with links to both sides for who can follow them."""
+
+    def show(request: HttpRequest) -> SafeString:
+        sides = {"before": before, "after": after}
+        links = {name: release_shown(request, side) for name, side in sides.items() if side is not None}
+        return render_to_string(TEMPLATE, {**links, **context}, request)
+
+    return show
 
 
 def counted(

@@ -20,10 +20,10 @@ from content.admin.desk_screens import (
 from content.admin.release_forms import ApproveForm, ReturnForm, comments, unacknowledged
 from content.desk import outside
 from content.desk.places import Places
-from content.desk.review import Review, digest_of, review
+from content.desk.review import Review, review
 from content.models import Approval, Release
 from content.refused import Refused, refuse_for
-from content.turns import in_turn
+from content.review_sections import not_ticked, still_counting
 
 READ = "content.view_release"
 INVITING = ("content.propose_release", "content.approve_release", "content.publish_release")
@@ -122,26 +122,22 @@ class Decision:
         self.troubles = [*self._unseen(), *troubles_of(self.approving)]
         if self.troubles:
             return ""
-        with in_turn():
-            if digest_of(standing.base_of(self._release)) != self._compared:
-                raise Refused("Something else went live since you opened this page. Look again, then decide.")
-            publishing.approve(
-                release=self._release,
-                by=self._user,
-                role=self.approving.cleaned_data["role"],
-                statement=self.approving.cleaned_data["statement"],
-                acknowledged=self._ticked,
-            )
+        publishing.approve(
+            release=self._release,
+            by=self._user,
+            role=self.approving.cleaned_data["role"],
+            statement=self.approving.cleaned_data["statement"],
+            seen=publishing.Seen(compared_with=self._compared, acknowledged=self._ticked),
+        )
         return f"You have approved release {self._release.number}. Now it can be published."
 
     def _unseen(self) -> list[Trouble]:
         """What has to be counted or ticked before anybody can approve."""
         page = self._page
-        waiting = (f"“{title}” is still counting. Look again in a moment." for title in page.unready)
         missing = unacknowledged(page.asked, self._ticked)
         return [
-            *map(Trouble, waiting),
-            *(Trouble(f"Not ticked: {asking.label}", f"seen-{asking.slug}") for asking in missing),
+            *(Trouble(still_counting(title)) for title in page.unready),
+            *(Trouble(not_ticked(asking), f"seen-{asking.slug}") for asking in missing),
         ]
 
     def _return(self) -> str:

@@ -148,9 +148,13 @@ def _passed(release: Release) -> Mapping[str, found.Passed]:
 
 
 def _section(part: Section, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> SectionShown:
-    shown = part.show(request, before, after)
+    found = part.look(before, after)
     return SectionShown(
-        slug=part.slug, title=part.title, html=shown.html, acknowledge=shown.acknowledge, ready=shown.ready
+        slug=part.slug,
+        title=part.title,
+        html=found.show(request),
+        acknowledge=found.acknowledge,
+        ready=found.ready,
     )
 
 

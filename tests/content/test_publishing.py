@@ -11,11 +11,12 @@ from pytest_django import Settings
 from content import allowances, catalogue, dated, edits, publishing, release_checks, snapshot, standing
 from content.edition import PublicationKind
 from content.meaning import question_meanings
-from content.models import Compound, Guidance, Publication, Release, Source
+from content.models import Approval, Compound, Guidance, Publication, Release, Source
 from tests import builders as b
 from tests import factories as f
 from tests.content.samples import everything
-from tests.room import Room
+from tests.room import Room, asked, compared_with
+from wizard import background
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,50 @@ def test_a_number_that_somebody_else_took_is_refused(
     monkeypatch.setattr(publishing, "_next", lambda model: live.number)
     with pytest.raises(publishing.Refused, match="Somebody else did the same"):
         room.publish(release)
+
+
+# Approving ------------------------------------------------------------------------------
+
+
+def _sign(room: Room, release: Release, *acknowledged: str, compared: str | None = None) -> Approval:
+    compared = compared_with(release) if compared is None else compared
+    return publishing.approve(
+        release=release,
+        by=room.reviewer,
+        role="Pharmacist",
+        statement="I have read it.",
+        seen=publishing.Seen(compared_with=compared, acknowledged=acknowledged),
+    )
+
+
+@pytest.mark.usefixtures("live")
+def test_nobody_approves_a_change_for_visitors_they_did_not_say_they_have_seen(room: Room) -> None:
+    release = room.propose("Another name")
+    (seen,) = asked(release)
+    for acknowledged in ((), ("something-else",)):
+        with pytest.raises(publishing.Refused, match="Not ticked: I have seen this: Only words change"):
+            _sign(room, release, *acknowledged)
+    assert not release.approvals.exists()
+    assert _sign(room, release, seen).acknowledged == [seen]
+
+
+@pytest.mark.usefixtures("live")
+def test_nobody_approves_while_the_impact_is_being_counted(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = room.propose("Another name")
+    acknowledged = asked(release)
+    monkeypatch.setattr(background, "work", lambda *_, **__: background.Running(0.5))
+    with pytest.raises(publishing.Refused, match="“What changes for visitors” is still counting"):
+        _sign(room, release, *acknowledged)
+
+
+def test_nobody_approves_a_comparison_that_is_out_of_date(room: Room, live: Release) -> None:
+    release = room.propose("Another name")
+    acknowledged = asked(release)
+    room.bring_live("A third name")
+    with pytest.raises(publishing.Refused, match="Something else went live"):
+        _sign(room, release, *acknowledged, compared=live.digest)
 
 
 # The first demonstration ----------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -12,7 +13,7 @@ from content import edits, publishing, restore, roles, standing
 from content.models import Compound, Publication, Release
 from content.standing import Standing
 from tests import factories as f
-from tests.room import Room
+from tests.room import Room, asked, compared_with
 
 pytestmark = pytest.mark.django_db
 
@@ -113,13 +114,13 @@ def test_an_account_that_was_closed_may_do_nothing(room: Room) -> None:
 
 def test_an_approval_says_in_which_role_and_what_it_states(room: Room) -> None:
     release = room.propose("Another name")
+    seen = publishing.Seen(compared_with=compared_with(release), acknowledged={"b", "a", *asked(release)})
+    approve = functools.partial(publishing.approve, release=release, by=room.reviewer, seen=seen)
     for role, statement in [("", "I have read it."), ("Pharmacist", " ")]:
         with pytest.raises(publishing.Refused):
-            publishing.approve(release=release, by=room.reviewer, role=role, statement=statement)
-    approval = publishing.approve(
-        release=release, by=room.reviewer, role="Pharmacist", statement="Read.", acknowledged={"b", "a"}
-    )
-    assert approval.acknowledged == ["a", "b"]
+            approve(role=role, statement=statement)
+    approval = approve(role="Pharmacist", statement="Read.")
+    assert approval.acknowledged == sorted({"a", "b", *asked(release)})
 
 
 def test_what_is_live_is_not_approved_again(room: Room) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from content import publishing, restore, review_sections
 from content.catalogue import Catalogue
-from content.review_sections import Shown
+from content.review_sections import Found
 from tests import factories as f
 from tests.builders import caution
 from tests.wizard.test_impact import HEALTH_ASKED, PILLS, SITE, changed, with_claim, with_health
@@ -22,10 +22,14 @@ KIDNEY, _, ZINC, NOTHING = HEALTH_ASKED.options
 WITHOUT_WARNING = with_health(KIDNEY, changed(PILLS, raises=()), ZINC, NOTHING)
 
 
-def _shown(before: Catalogue | None, after: Catalogue, user: User | AnonymousUser | None = None) -> Shown:
+def _look(before: Catalogue | None, after: Catalogue) -> Found:
+    return review_impact.ImpactSection().look(before, after)
+
+
+def _html(found: Found, user: User | AnonymousUser | None = None) -> str:
     request = RequestFactory().get("/")
     request.user = user or AnonymousUser()
-    return review_impact.ImpactSection().show(request, before, after)
+    return found.show(request)
 
 
 # The review page ----------------------------------------------------------------------
@@ -36,10 +40,10 @@ def test_the_review_page_asks_for_the_impact_first() -> None:
 
 
 def test_every_heading_has_to_be_acknowledged() -> None:
-    shown = _shown(SITE, WITHOUT_WARNING)
-    assert shown.ready
-    assert "A warning is lost (“Pills”)" in shown.html
-    (asked,) = shown.acknowledge
+    found = _look(SITE, WITHOUT_WARNING)
+    assert found.ready
+    assert "A warning is lost (“Pills”)" in _html(found)
+    (asked,) = found.acknowledge
     assert asked.slug.startswith("impact-warning_lost-")
     assert "4 combinations of answers" in asked.label
 
@@ -48,29 +52,29 @@ def test_another_impact_asks_for_another_acknowledgement() -> None:
     slugs = {
         it.slug
         for after in (WITHOUT_WARNING, with_claim(0, statement="Other words"))
-        for it in _shown(SITE, after).acknowledge
+        for it in _look(SITE, after).acknowledge
     }
     assert len(slugs) == 2
 
 
 def test_content_that_stays_the_same_asks_for_nothing() -> None:
-    shown = _shown(SITE, SITE)
-    assert shown.acknowledge == ()
-    assert "None of 16 answer combinations changes." in shown.html
+    found = _look(SITE, SITE)
+    assert found.acknowledge == ()
+    assert "None of 16 answer combinations changes." in _html(found)
 
 
 def test_nothing_is_compared_while_nothing_is_live() -> None:
-    shown = _shown(None, SITE)
-    assert shown.ready
-    assert "Nothing is live yet" in shown.html
+    found = _look(None, SITE)
+    assert found.ready
+    assert "Nothing is live yet" in _html(found)
 
 
 def test_nobody_can_approve_while_the_counting_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Running(0.4))
-    shown = _shown(SITE, WITHOUT_WARNING)
-    assert not shown.ready
-    assert "Counted 40 of 100 parts." in shown.html
-    assert "Look again now" in shown.html
+    found = _look(SITE, WITHOUT_WARNING)
+    assert not found.ready
+    assert "Counted 40 of 100 parts." in _html(found)
+    assert "Look again now" in _html(found)
 
 
 def test_what_can_not_be_counted_has_to_be_judged_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,9 +82,9 @@ def test_what_can_not_be_counted_has_to_be_judged_by_hand(monkeypatch: pytest.Mo
         raise TooDifferent
 
     monkeypatch.setattr(review_impact, "compare", too_different)
-    shown = _shown(SITE, changed(SITE, questions=SITE.questions[:2]))
-    assert shown.acknowledge == (review_impact.UNCOUNTED,)
-    assert "could not be counted" in shown.html
+    found = _look(SITE, changed(SITE, questions=SITE.questions[:2]))
+    assert found.acknowledge == (review_impact.UNCOUNTED,)
+    assert "could not be counted" in _html(found)
 
 
 @pytest.mark.django_db
@@ -88,10 +92,10 @@ def test_staff_can_look_at_an_example_before_and_after() -> None:
     reader = User.objects.create_user("reader", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_question"))
     before, after = f.ReleaseFactory.create(content=SITE), f.ReleaseFactory.create(content=WITHOUT_WARNING)
-    html = _shown(SITE, WITHOUT_WARNING, reader).html
+    html = _html(_look(SITE, WITHOUT_WARNING), reader)
     assert f'action="/preview/{before.number}/' in html
     assert f'action="/preview/{after.number}/' in html
-    assert 'action="/preview/' not in _shown(SITE, WITHOUT_WARNING).html
+    assert 'action="/preview/' not in _html(_look(SITE, WITHOUT_WARNING))
 
 
 # The pages ----------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from content.catalogue import Catalogue, digest_of
-from content.review_sections import Shown
+from content.review_sections import Found
 from wizard import background
 from wizard.overviews.coverage_changes import coverage_changes
 from wizard.overviews.flow import flow_shown
@@ -18,23 +19,26 @@ class FlowSection:
     slug = "flow"
     title = "Where each answer leads"
 
-    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
+    def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """The answers that lead elsewhere, and the picture of all questions."""
-        flow = flow_shown(after)
-        changes = flow_changes(flow_shown(before).questions, flow.questions) if before else None
-        context = {"flow": flow, "changes": changes, "release": release_shown(request, after)}
-        return Shown(html=render_to_string("admin/wizard/section_flow.html", context))
+
+        def show(request: HttpRequest) -> SafeString:
+            flow = flow_shown(after)
+            changes = flow_changes(flow_shown(before).questions, flow.questions) if before else None
+            context = {"flow": flow, "changes": changes, "release": release_shown(request, after)}
+            return render_to_string("admin/wizard/section_flow.html", context)
+
+        return Found(show=show)
 
 
 class CoverageSection:
     slug = "coverage"
     title = "How many forms match"
 
-    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
+    def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """The cells of the matrix that read differently."""
-        context = {"release": release_shown(request, after)}
         if before is None:
-            return _coverage({**context, "nothing_live": True})
+            return _coverage(after, nothing_live=True)
         progress = background.work(
             ("coverage changes", digest_of(before), digest_of(after)),
             lambda report: coverage_changes(before, after),
@@ -42,11 +46,15 @@ class CoverageSection:
         )
         match progress:
             case background.Done(result=changes):
-                return _coverage({**context, "changes": changes})
+                return _coverage(after, changes=changes)
             case background.Running():
-                return _coverage({**context, "running": True}, ready=False)
-        return _coverage({**context, "failed": True})
+                return _coverage(after, ready=False, running=True)
+        return _coverage(after, failed=True)
 
 
-def _coverage(context: dict[str, object], *, ready: bool = True) -> Shown:
-    return Shown(html=render_to_string("admin/wizard/section_coverage.html", context), ready=ready)
+def _coverage(after: Catalogue, *, ready: bool = True, **context: object) -> Found:
+    def show(request: HttpRequest) -> SafeString:
+        release = release_shown(request, after)
+        return render_to_string("admin/wizard/section_coverage.html", {"release": release, **context})
+
+    return Found(show=show, ready=ready)

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from content import review_sections
 from content.catalogue import Action, Catalogue
-from content.review_sections import Shown
+from content.review_sections import Found
 from tests import factories as f
 from tests.builders import catalogue, caution, claim, compound, goal, option, question
 from wizard import background
@@ -91,30 +91,34 @@ def test_without_a_suitable_question_there_is_nothing_to_compare() -> None:
 # On the page --------------------------------------------------------------------------
 
 
-def _show(slug: str, before: Catalogue | None, after: Catalogue, user: User | AnonymousUser) -> Shown:
+def _look(slug: str, before: Catalogue | None, after: Catalogue) -> Found:
+    section = next(section for section in review_sections.sections() if section.slug == slug)
+    return section.look(before, after)
+
+
+def _html(slug: str, before: Catalogue | None, after: Catalogue, user: User | AnonymousUser) -> str:
     request = RequestFactory().get("/")
     request.user = user
-    section = next(section for section in review_sections.sections() if section.slug == slug)
-    return section.show(request, before, after)
+    return _look(slug, before, after).show(request)
 
 
 def test_the_flow_section_shows_the_picture_only_when_something_changed() -> None:
     changed = _with(questions=(NOW, GOALS))
-    assert "<svg" not in _show("flow", BEFORE, BEFORE, AnonymousUser()).html
-    assert "<svg" in _show("flow", BEFORE, changed, AnonymousUser()).html
-    assert "<svg" in _show("flow", None, BEFORE, AnonymousUser()).html
+    assert "<svg" not in _html("flow", BEFORE, BEFORE, AnonymousUser())
+    assert "<svg" in _html("flow", BEFORE, changed, AnonymousUser())
+    assert "<svg" in _html("flow", None, BEFORE, AnonymousUser())
 
 
 def test_the_coverage_section_tells_cells_in_words() -> None:
-    html = _show("coverage", BEFORE, _with(claims=BEFORE.claims[:1]), AnonymousUser()).html
+    html = _html("coverage", BEFORE, _with(claims=BEFORE.claims[:1]), AnonymousUser())
     assert "Sleep, touchy: with general advice" in html
-    assert "as many forms match as before" in _show("coverage", BEFORE, BEFORE, AnonymousUser()).html
-    assert "Nothing is live yet" in _show("coverage", None, BEFORE, AnonymousUser()).html
+    assert "as many forms match as before" in _html("coverage", BEFORE, BEFORE, AnonymousUser())
+    assert "Nothing is live yet" in _html("coverage", None, BEFORE, AnonymousUser())
 
 
 def test_nobody_can_approve_while_the_matrix_is_being_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Running(0.5))
-    assert not _show("coverage", BEFORE, BEFORE, AnonymousUser()).ready
+    assert not _look("coverage", BEFORE, BEFORE).ready
 
 
 @pytest.mark.django_db
@@ -122,5 +126,5 @@ def test_nobody_can_approve_while_the_matrix_is_being_counted(monkeypatch: pytes
 def test_links_to_the_overviews_are_for_those_who_can_follow_them(slug: str) -> None:
     number = f.ReleaseFactory.create(content=BEFORE).number
     link = f"?release={number}"
-    assert link in _show(slug, BEFORE, BEFORE, User.objects.create_superuser("chief")).html
-    assert link not in _show(slug, BEFORE, BEFORE, AnonymousUser()).html
+    assert link in _html(slug, BEFORE, BEFORE, User.objects.create_superuser("chief"))
+    assert link not in _html(slug, BEFORE, BEFORE, AnonymousUser())

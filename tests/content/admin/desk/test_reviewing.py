@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,11 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 from content import edits, holding, publishing, review_sections, roles, standing
 from content.catalogue import Catalogue
 from content.models import Approval, Claim, Compound, Release, Return, Source
-from content.review_sections import Acknowledgement, Shown
+from content.review_sections import Acknowledgement, Found
 from content.standing import Standing
 from tests import factories as f
 from tests.content.admin.desk.conftest import Visit
-from tests.room import Room
+from tests.room import Room, compared_with
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +32,14 @@ class Impact:
     def __init__(self, *, ready: bool = True) -> None:
         self.ready = ready
 
-    def show(self, request: HttpRequest, before: Catalogue | None, after: Catalogue) -> Shown:
+    def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         asked = (Acknowledgement("impact-lost", "Lost warnings"), Acknowledgement("impact-new", "New forms"))
-        return Shown(html=mark_safe("<p>Nobody.</p>"), acknowledge=asked, ready=self.ready)
+        return Found(show=lambda _: mark_safe("<p>Nobody.</p>"), acknowledge=asked, ready=self.ready)
 
 
 def _approval(release: Release, **sent: Any) -> dict[str, Any]:
     """What the form sends to approve: what it was compared with, and what was typed."""
-    base = standing.base_of(release)
-    return {**APPROVAL, "compared": base.release.digest if base else "", **sent}
+    return {**APPROVAL, "compared": compared_with(release), **sent}
 
 
 def _address(release: Release) -> str:
