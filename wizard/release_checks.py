@@ -2,21 +2,23 @@
 
 There are more combinations of answers than anybody could try. They are merged into cases
 with the same result (`engine.enumeration`), and what a result lacks comes either from what
-its answers wish for or from what they warn of. So it is enough to look at one case for each
-set of wishes, with the fewest warnings, and at one for each set of warnings, with the
-fewest wishes.
+its answers wish for or from what they warn of. Whoever wishes for more is given more
+reasons, never fewer. So it is enough to look at the smallest sets of wishes, each with the
+fewest warnings, and at one case for each set of warnings, with the fewest wishes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from content.catalogue import Catalogue
 from content.release_checks import Check, Checker, Gravity, Problem, Subject
 from wizard.engine.answers import Answers
+from wizard.engine.effects import effects_of
 from wizard.engine.enumeration import Case, enumerate_cases
 from wizard.engine.expectations import broken
-from wizard.engine.matching import outcome
+from wizard.engine.matching import outcome, serves, worth
 from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import replay
 
@@ -76,11 +78,23 @@ def _walked(content: Catalogue) -> Iterator[Problem]:
         if question.slug not in enumeration.reached:
             message = "no combination of answers leads to this question."
             yield UNREACHABLE.problem("questions", question.slug, "shown_when", message)
-    mildest = _first_of_each(enumeration.cases, by=lambda case: case.wishes, least=lambda case: case.safety)
     simplest = _first_of_each(enumeration.cases, by=lambda case: case.safety, least=lambda case: case.wishes)
-    outcomes = [(case, _outcome(content, case)) for case in (*mildest, *simplest)]
+    outcomes = [*_least_wishing(content, enumeration.cases), *_with_outcomes(content, simplest)]
     yield from _unexplained(content, outcomes)
-    yield from _never_shown(content, enumeration.cases, outcomes)
+    shown = {match.compound.slug for _, result in outcomes for match in result.shown}
+    yield from _never_shown(content, enumeration.cases, shown)
+
+
+def _least_wishing(content: Catalogue, cases: Iterable[Case]) -> Iterator[tuple[Case, Outcome]]:
+    """The sets of wishes of which no smaller part leads to forms by itself."""
+    mildest = _first_of_each(cases, by=lambda case: case.wishes, least=lambda case: case.safety)
+    least: list[int] = []
+    for case in sorted(mildest, key=lambda case: case.wishes.bit_count()):
+        if not any(case.wishes & part == part for part in least):
+            result = _outcome(content, case)
+            yield case, result
+            if not (result.level.is_urgent or result.withheld):
+                least.append(case.wishes)
 
 
 def _first_of_each(
@@ -91,6 +105,10 @@ def _first_of_each(
     for case in sorted(cases, key=lambda case: least(case).bit_count()):
         first.setdefault(by(case), case)
     return list(first.values())
+
+
+def _with_outcomes(content: Catalogue, cases: Iterable[Case]) -> Iterator[tuple[Case, Outcome]]:
+    return ((case, _outcome(content, case)) for case in cases)
 
 
 def _outcome(content: Catalogue, case: Case) -> Outcome:
@@ -128,25 +146,42 @@ def _spoken(content: Catalogue, answers: Answers) -> str:
     )
 
 
-def _never_shown(
-    content: Catalogue, cases: Iterable[Case], outcomes: Iterable[tuple[Case, Outcome]]
-) -> Iterator[Problem]:
-    """Forms that stand on no result; those the outcomes at hand do not show are looked for in every case."""
-    fitting = {case.wishes: _fitting(result) for case, result in outcomes if result.matches}
-    unseen = {compound.slug for compound in content.compounds}
-    unseen -= {match.compound.slug for _, result in outcomes for match in result.shown}
+def _never_shown(content: Catalogue, cases: Iterable[Case], shown: AbstractSet[str]) -> Iterator[Problem]:
+    """Forms that stand on no result; those not `shown` so far are looked for wherever they would fit."""
+    missing = {compound.slug for compound in content.compounds} - shown
+    sought = missing & _chosen_for_something(content)
+    fitting: dict[int, AbstractSet[str]] = {}
     for case in cases:
-        if unseen & fitting.get(case.wishes, set()):
-            unseen -= {match.compound.slug for match in _outcome(content, case).shown}
+        if not sought:
+            break
+        if case.wishes not in fitting:
+            fitting[case.wishes] = _fitting(content, case, sought)
+        if fitting[case.wishes] & sought:
+            found = {match.compound.slug for match in _outcome(content, case).shown}
+            missing -= found
+            sought -= found
     for compound in content.compounds:
-        if compound.slug in unseen:
+        if compound.slug in missing:
             message = "no combination of answers shows this form."
             yield NEVER_SHOWN.problem("compounds", compound.slug, "", message)
 
 
-def _fitting(result: Outcome) -> set[str]:
-    """The forms that goals and tolerances lead to, whatever the cautions say."""
-    return {match.compound.slug for match in result.matches if match.merit is not Group.SET_ASIDE}
+def _chosen_for_something(content: Catalogue) -> set[str]:
+    """The forms that serve a goal some answer wants."""
+    wanted = {goal for question in content.questions for it in question.options for goal in it.wants}
+    return {
+        slug for slug, claims in content.claims_of.items() if any(serves(claims.get(goal)) for goal in wanted)
+    }
+
+
+def _fitting(content: Catalogue, case: Case, sought: Iterable[str]) -> AbstractSet[str]:
+    """Those of the forms that goals and tolerances lead to, whatever the cautions say."""
+    effects = effects_of(replay(content, case.example).steps)
+    return {
+        slug
+        for slug in sought
+        if worth(content, effects, content.compound_of[slug]).merit is not Group.SET_ASIDE
+    }
 
 
 CHECKER = Checker(

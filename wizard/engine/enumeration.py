@@ -41,9 +41,14 @@ class Case:
     """
 
     walks: int
-    example: Answers
+    path: Path
     wishes: int
     safety: int
+
+    @property
+    def example(self) -> Answers:
+        """The answers of one of the walks; made when asked for, since few cases are looked at."""
+        return _example(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def enumerate_cases(catalogue: Catalogue, *, keep: Iterable[str] = ()) -> Enumer
         ways = after
     return Enumeration(
         cases=tuple(
-            Case(walks, _example(path), bits.wishes_in(state), bits.safety_in(state))
+            Case(walks, path, bits.wishes_in(state), bits.safety_in(state))
             for state, (walks, path) in sorted(ways.items())
         ),
         reached=frozenset(reached),
