@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -81,6 +82,9 @@ for position, key in enumerate(ANSWERS_KEYS, start=1):
             f"ANSWERS_KEYS: key number {position} is not a Fernet key. {HOW_TO_KEYS}"
         ) from None
 
+# Keys of before still open what they sealed, while a new one takes their place.
+SECRET_KEY_FALLBACKS = environment.texts("OLD_SECRET_KEYS", ())
+
 # Content that no clinician has reviewed may be served to try the site out, never in production.
 DEMONSTRATION_ALLOWED = not IN_PRODUCTION
 
@@ -111,7 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "content.entrance.sessions.SignedIn",  # django.contrib.auth's, with an end to every session
     "wizard.previewing.PreviewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -184,10 +188,12 @@ SESSION_COOKIE_SECURE = IN_PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 8 * 60 * 60  # the store forgets then; content.entrance.sessions ends them earlier
 
 SECURE_SSL_REDIRECT = IN_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a load balancer asks these over plain http
-if environment.flag("BEHIND_TLS_PROXY", default=False):
+BEHIND_TLS_PROXY = environment.flag("BEHIND_TLS_PROXY", default=False)
+if BEHIND_TLS_PROXY:
     # Only for a proxy that sets this header itself and drops the one a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -237,7 +243,29 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "content.entrance.passwords.PaddedCommonPassword"},
 ]
+
+# In production nobody comes into the editing room with a password alone.
+SECOND_FACTOR_REQUIRED = IN_PRODUCTION
+
+# Where visitors come from ----------------------------------------------------------------
+
+# Wrong passwords and too many requests are counted by the place they come from. Behind a
+# proxy that place stands in a header, which only the proxies named here may write.
+HOW_TO_PROXIES = (
+    "Set it to the addresses or networks of the proxies in front of this site, with commas between, "
+    "for example 127.0.0.1; write unix for a proxy that comes through a local socket."
+)
+proxies = environment.texts("TRUSTED_PROXIES", ())
+if BEHIND_TLS_PROXY and not proxies:
+    raise BadEnvironment(f"BEHIND_TLS_PROXY is set and TRUSTED_PROXIES is not. {HOW_TO_PROXIES}")
+TRUSTED_UNIX_SOCKET = "unix" in proxies
+try:
+    TRUSTED_PROXIES = [ip_network(proxy) for proxy in proxies if proxy != "unix"]
+except ValueError as error:
+    raise BadEnvironment(f"TRUSTED_PROXIES: {error}. {HOW_TO_PROXIES}") from None
+RATE_LIMITS = environment.flag("RATE_LIMITS", default=IN_PRODUCTION)
 
 # Logging -------------------------------------------------------------------------------
 

@@ -24,10 +24,14 @@ RECORD = ("release", "approval", "return", "publication", "cancellation", "edit"
 
 SPECIAL = ("propose_release", "approve_release", "publish_release", "emergency_release", "withdraw_compound")
 
-_READ = Q(content_type__app_label="content", codename__startswith="view_")
-_EDIT = Q(content_type__app_label="content") & ~Q(content_type__model__in=RECORD) & ~Q(codename__in=SPECIAL)
+ENTRANCE = ("act", "device", "onetimecode")
+"""Models that tell about people and not about content."""
+
+_CONTENT = Q(content_type__app_label="content") & ~Q(content_type__model__in=ENTRANCE)
+_READ = _CONTENT & Q(codename__startswith="view_")
+_EDIT = _CONTENT & ~Q(content_type__model__in=RECORD) & ~Q(codename__in=SPECIAL)
 _PUBLISH = Q(codename__in=["publish_release", "emergency_release", "withdraw_compound"])
-_ACCOUNTS = Q(codename__in=["add_user", "change_user", "view_user", "view_group"])
+_ACCOUNTS = Q(codename__in=["add_user", "change_user", "view_user", "view_group", "view_act"])
 
 MAY: dict[str, Q] = {
     EDITOR: _READ | _EDIT | Q(codename="propose_release"),

@@ -11,18 +11,29 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from content.admin.base import RecordReader, without_pictures
 from content.admin.generic import UserAdmin, editor_of
 from content.admin.widgets import Picker
+from content.entrance import devices, record, sessions
+from content.entrance.forms import ReasonForm
+from content.models import Deed, Device
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
 class AccountEditor(UserAdmin):
+    change_form_template = "admin/content/account/change_form.html"
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     list_display = ("username", "first_name", "last_name", "is_active", "last_login")
@@ -51,9 +62,44 @@ class AccountEditor(UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and self._is_theirs_to_change(request, obj)
 
+    def get_urls(self) -> list[URLPattern]:
+        issue = self.admin_site.admin_view(self.one_time_code_view)
+        return [
+            path("<int:account>/one-time-code/", issue, name="auth_user_one_time_code"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def one_time_code_view(self, request: HttpRequest, account: int) -> HttpResponse:
+        """The way in for somebody new, and back in for somebody whose devices are lost."""
+        person = get_object_or_404(User, pk=account)
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"One-time code for {person}",
+            "opts": self.opts,
+            "account": person,
+            "device_count": Device.objects.filter(user=person).count(),
+            "form": form,
+        }
+        if request.method == "POST" and form.is_valid():
+            context["code"] = _issue(request, person, **form.cleaned_data)
+        return TemplateResponse(request, "admin/content/entrance/one_time_code.html", context)
+
     def _is_theirs_to_change(self, request: HttpRequest, account: User | None) -> bool:
         me = editor_of(request)
         return account is None or (account != me and (me.is_superuser or not account.is_superuser))
+
+
+def _issue(request: HttpRequest, person: User, *, reason: str, lost: bool) -> str:
+    about = f"{person.get_username()}{', devices lost' if lost else ''}: {reason}"
+    record.note(Deed.CODE_ISSUED, by=editor_of(request), about=about, request=request)
+    if lost:
+        sessions.end_all(person)
+    return devices.issue(person, lost=lost)
 
 
 @admin.register(Group)

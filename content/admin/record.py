@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from content.admin import changes
 from content.admin.base import RecordReader
-from content.models import Allowance, Edit
+from content.models import Act, Allowance, Edit
 
 
 @admin.register(Edit)
@@ -40,3 +40,16 @@ class AllowanceReader(RecordReader):
     search_fields = ("message", "reason", "record")
     date_hierarchy = "at"
     list_select_related = ("by",)
+
+
+@admin.register(Act)
+class ActReader(RecordReader):
+    """Who came, who was turned away, and what people did. For those who manage accounts."""
+
+    list_display = ("at", "by", "what", "about", "place")
+    list_filter = ("what", "by")
+    list_per_page = 50
+    search_fields = ("about", "place", "name_mark")
+    date_hierarchy = "at"
+    list_select_related = ("by",)
+    fields = ("at", "by", "what", "about", "name_mark", "place")

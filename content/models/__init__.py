@@ -13,6 +13,7 @@ from django.db import models
 from content.models.allowances import Allowance
 from content.models.append_only import AppendOnly, Unchangeable
 from content.models.edits import Edit, Hold
+from content.models.entrance import Act, Deed, Device, OneTimeCode
 from content.models.forms import Compound, CompoundTrait, Elemental, Scale, Trait
 from content.models.known import Claim, Goal, Source
 from content.models.pages import (
@@ -31,6 +32,7 @@ from content.models.safety import Caution, Contact, Guidance
 
 __all__ = [
     "KINDS",
+    "Act",
     "Allowance",
     "AppendOnly",
     "Approval",
@@ -42,7 +44,9 @@ __all__ = [
     "CompoundTrait",
     "Contact",
     "Damaged",
+    "Deed",
     "DeficiencySign",
+    "Device",
     "Edit",
     "Elemental",
     "Expectation",
@@ -52,6 +56,7 @@ __all__ = [
     "Goal",
     "Guidance",
     "Hold",
+    "OneTimeCode",
     "Option",
     "Promise",
     "Publication",

@@ -58,6 +58,8 @@ def test_without_a_mode_the_site_is_in_production(load: Load) -> None:
         ({"ANSWERS_KEYS": f"{PRODUCTION['ANSWERS_KEYS']},secret"}, "key number 2 is not a Fernet key"),
         ({"DEBUG": "1"}, "DEBUG is on and SITE_MODE is production"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL must begin with sqlite:// or postgres://"),
+        ({"BEHIND_TLS_PROXY": "1"}, "TRUSTED_PROXIES is not. Set it to the addresses or networks"),
+        ({"TRUSTED_PROXIES": "the proxy"}, "TRUSTED_PROXIES: 'the proxy' does not appear to be an IPv4"),
         ({"SITE_MODE": "prod"}, "SITE_MODE is 'prod'. Set it to one of: production"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -143,4 +145,23 @@ def test_postgresql_is_never_waited_for_without_end(load: Load) -> None:
 
 def test_a_forwarded_protocol_is_believed_only_when_told_so(load: Load) -> None:
     assert "SECURE_PROXY_SSL_HEADER" not in load(**PRODUCTION)
-    assert "SECURE_PROXY_SSL_HEADER" in load(**(PRODUCTION | {"BEHIND_TLS_PROXY": "1"}))
+    behind = {"BEHIND_TLS_PROXY": "1", "TRUSTED_PROXIES": "127.0.0.1"}
+    assert "SECURE_PROXY_SSL_HEADER" in load(**(PRODUCTION | behind))
+
+
+def test_only_proxies_that_are_named_say_where_visitors_come_from(load: Load) -> None:
+    assert load(**PRODUCTION)["TRUSTED_PROXIES"] == []
+    settings = load(**(PRODUCTION | {"TRUSTED_PROXIES": "unix, 127.0.0.1, 10.0.0.0/8"}))
+    assert [str(proxy) for proxy in settings["TRUSTED_PROXIES"]] == ["127.0.0.1/32", "10.0.0.0/8"]
+    assert settings["TRUSTED_UNIX_SOCKET"] is True
+
+
+def test_a_second_factor_is_required_in_production_alone(load: Load) -> None:
+    assert load(**PRODUCTION)["SECOND_FACTOR_REQUIRED"] is True
+    for mode in ("demonstration", "development", "test"):
+        assert load(SITE_MODE=mode)["SECOND_FACTOR_REQUIRED"] is False
+
+
+def test_keys_of_before_may_be_named_while_the_secret_key_changes(load: Load) -> None:
+    assert load(**PRODUCTION)["SECRET_KEY_FALLBACKS"] == []
+    assert load(**(PRODUCTION | {"OLD_SECRET_KEYS": "o" * 50}))["SECRET_KEY_FALLBACKS"] == ["o" * 50]

@@ -126,6 +126,7 @@ COMMANDS = {
     "export_content": "reads",
     "import_content": "changes the draft",
     "load_starter": "publishes a demonstration, never in production, and only the very first",
+    "one_time_code": "lets somebody in who knows their password",
     "prepare": "calls load_starter and demo_accounts, never in production",
     "serve": "calls prepare, and serves",
 }

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from content import holding, live, publishing
-from content.models import AppendOnly, Cancellation, Publication, triggers
+from content.models import Act, AppendOnly, Cancellation, Deed, Publication, triggers
 from tests import factories as f
 from tests.room import Room
 
@@ -31,6 +31,7 @@ def room() -> Room:
     returned = room.propose("A third name")
     publishing.send_back(release=returned, by=room.reviewer, statement="No.")
     f.AllowanceFactory.create(by=room.editor)
+    Act.objects.create(what=Deed.SENT, by=room.editor)
     holding.hold(kind="compounds", record="citrate", by=room.editor, reason="A row that may change.")
     assert live_release.number == 1
     return room
