@@ -30,7 +30,7 @@ class Passkey:
     def make(self, options: str, *, origin: str = "http://testserver") -> str:
         """The answer to a page that asks for a new passkey."""
         client = self._client("webauthn.create", options, origin)
-        public = ES256.from_cryptography_key(self._key.public_key())
+        public = ES256.from_cryptography_key(self._key.public_key())  # type: ignore[no-untyped-call]
         known = AttestedCredentialData.create(Aaguid.NONE, self._id, public)
         data = self._data(AuthenticatorData.FLAG.AT, known)
         made = AttestationObject.create("none", data, {})
