@@ -52,6 +52,7 @@ if DEBUG and SITE_MODE is not SiteMode.DEVELOPMENT:
 # Secrets and hosts ---------------------------------------------------------------------
 
 MINIMUM_SECRET_LENGTH = 50
+MINIMUM_TOKEN_LENGTH = 20
 HOW_TO_SECRET = f"Set it to a random text of {MINIMUM_SECRET_LENGTH} characters or more."
 HOW_TO_HOSTS = "Set it to the exact host names of the site, with commas between."
 HOW_TO_KEYS = (
@@ -108,6 +109,7 @@ INSTALLED_APPS = [
 # query and sets no cookie. A test holds this.
 MIDDLEWARE = [
     "config.headers.SecurityHeaders",  # outside everything that can answer
+    "config.watching.Watching",  # numbers and counts whatever is answered
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # static files come compressed already; it pads against BREACH
@@ -191,7 +193,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # the store forgets then; content.entrance.sessions ends them earlier
 
 SECURE_SSL_REDIRECT = IN_PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a load balancer asks these over plain http
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked over plain http, past the proxy
 BEHIND_TLS_PROXY = environment.flag("BEHIND_TLS_PROXY", default=False)
 if BEHIND_TLS_PROXY:
     # Only for a proxy that sets this header itself and drops the one a visitor sends.
@@ -267,11 +269,27 @@ except ValueError as error:
     raise BadEnvironment(f"TRUSTED_PROXIES: {error}. {HOW_TO_PROXIES}") from None
 RATE_LIMITS = environment.flag("RATE_LIMITS", default=IN_PRODUCTION)
 
+# Watching ------------------------------------------------------------------------------
+
+METRICS_FILE = STATE_DIRECTORY / "metrics"
+METRICS_TOKEN = environment.text("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < MINIMUM_TOKEN_LENGTH:
+    raise BadEnvironment(
+        f"METRICS_TOKEN is too short. Set it to a random text of {MINIMUM_TOKEN_LENGTH} characters or more."
+    )
+
 # Logging -------------------------------------------------------------------------------
+
 
 # A line has a time, a level, a name and a sentence, and the address of a request at most by
 # its path: never a query, a cookie or a body. Nothing is mailed, because Django's error
 # mails contain what a visitor sent.
+class LogFormat(enum.StrEnum):
+    JSON = "json"  # one object on a line, with the number of the request
+    LINE = "line"  # for people
+
+
+LOG_FORMAT = environment.one_of("LOG_FORMAT", LogFormat, LogFormat.JSON if IN_PRODUCTION else LogFormat.LINE)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -280,11 +298,16 @@ LOGGING = {
             "()": "config.logs.UtcFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "config.logs.JsonFormatter"},
     },
     "filters": {"without_queries": {"()": "config.logs.WithoutQueries"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_queries"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT.value,
+            "filters": ["without_queries"],
+        },
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
