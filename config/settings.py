@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "content.entrance.sessions.SignedIn",  # django.contrib.auth's, with an end to every session
     "wizard.previewing.PreviewMiddleware",
+    "wizard.localising.LocaleMiddleware",  # within a preview, and after it is known what to show
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -231,8 +232,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our own pages
 
 # Language and time ---------------------------------------------------------------------
 
-LANGUAGE_CODE = "en"
-USE_I18N = False
+# The interface speaks these; the first part of an address says which (content/locales.py).
+# Django's LocaleMiddleware is not here, since it would look at cookies and headers.
+LANGUAGE_CODE = "en"  # has no part of an address
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+FORMAT_MODULE_PATH = "content.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

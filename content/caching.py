@@ -63,5 +63,5 @@ def code_version() -> str:
 
 
 def _making_pages(root: Path) -> Iterator[Path]:
-    for pattern in ("templates/**/*.html", "static/**/*.*", "content/**/*.py"):
+    for pattern in ("templates/**/*.html", "static/**/*.*", "content/**/*.py", "locale/**/*.mo"):
         yield from sorted(root.glob(pattern))

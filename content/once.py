@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.urls import get_script_prefix
 
 Subject = TypeVar("Subject")
 Made = TypeVar("Made")
 
-KEPT = 4
-"""The live Edition, the one before it while a Release goes live, and two that are being previewed."""
-
 
 def once(make: Callable[[Subject], Made]) -> Callable[[Subject], Made]:
-    """`make`, remembering what it made of the last few values it was given.
+    """`make`, remembering what it made of a value for as long as the value lives.
 
-    Values are compared by identity, so a new Edition is never answered from the one
-    before, and a preview never from the live one, even when they say the same.
+    It is kept with the value itself, so a new Edition is never answered from the one
+    before, nor a preview from the live one, and what was made of an Edition goes with it.
+    Addresses and words differ with the locale, and its prefix tells one from another.
     """
-    kept: tuple[tuple[Subject, Made], ...] = ()
 
     @functools.wraps(make)
     def remembered(subject: Subject) -> Made:
-        nonlocal kept
-        found = kept  # another thread may put in something else meanwhile
-        for value, made in found:
-            if value is subject:
-                return made
-        made = make(subject)
-        kept = ((subject, made), *found)[:KEPT]
-        return made
+        kept: dict[Any, Made] = vars(subject).setdefault("_made_once", {})
+        key = make, get_script_prefix()
+        if key not in kept:
+            kept[key] = make(subject)
+        return kept[key]
 
     return remembered

@@ -8,7 +8,7 @@ from content import feeds, open_data, views
 
 app_name = "content"
 
-urlpatterns = [
+pages = [
     path("", views.home, name="home"),
     path("forms/", views.forms, name="forms"),
     path("forms/<slug:slug>/", views.form, name="form"),
@@ -32,6 +32,13 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/catalogue.json", open_data.release, name="catalogue_json"),
     path("data/schema.json", open_data.schema, name="schema_json"),
+]
+"""What people read, in every language and for every region."""
+
+files = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
 ]
+"""What robots read, once for all languages."""
+
+urlpatterns = [*pages, *files]

@@ -166,7 +166,9 @@ def intake_meaning(code: IntakeKind) -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 1,187 and 4.5, without a trailing zero."""
-    return f"{value:,.1f}".removesuffix(".0")
+    rounded = round(value, 1)
+    places = 0 if rounded == int(rounded) else 1
+    return formats.number_format(rounded, decimal_pos=places, force_grouping=True)
 
 
 def milligrams(value: float) -> str:
@@ -225,7 +227,7 @@ def date(value: dt.date | dt.datetime) -> str:
     """A date in full: 20 November 2025. Times are shown in the site's time zone."""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value)
-    return formats.date_format(value, "j F Y")
+    return formats.date_format(value, "DATE_FORMAT")
 
 
 def publication_kind(code: PublicationKind) -> str:

@@ -1,34 +1,62 @@
 from __future__ import annotations
 
-from content.once import KEPT, once
+from dataclasses import dataclass
+
+from django.urls import get_script_prefix, set_script_prefix
+
+from content.once import once
 
 
-def test_work_is_done_once_for_each_of_the_last_few_values() -> None:
-    made: list[int] = []
+@dataclass(frozen=True)
+class Word:
+    text: str
+
+
+def test_work_is_done_once_for_a_value() -> None:
+    made: list[str] = []
 
     @once
-    def length(value: list[str]) -> int:
-        made.append(len(value))
-        return len(value)
+    def length(word: Word) -> int:
+        made.append(word.text)
+        return len(word.text)
 
-    values = [["a"] * count for count in range(1, KEPT + 2)]
-    few = values[:KEPT]
-    assert [length(value) for value in few + few] == [len(value) for value in few + few]
-    assert made == [len(value) for value in few]
-    assert length(values[-1]) == KEPT + 1
-    assert length(values[0]) == 1, "the oldest was forgotten"
-    assert made[KEPT:] == [KEPT + 1, 1]
+    first, second = Word("sleep"), Word("calm")
+    assert [length(word) for word in (first, second, first, second)] == [5, 4, 5, 4]
+    assert made == ["sleep", "calm"]
 
 
 def test_an_equal_value_is_not_taken_for_the_same() -> None:
-    made: list[list[str]] = []
+    @once
+    def itself(word: Word) -> Word:
+        return word
+
+    first, twin = Word("sleep"), Word("sleep")
+    assert itself(first) is first
+    assert itself(twin) is twin
+
+
+def test_two_kinds_of_work_on_one_value_are_kept_apart() -> None:
+    @once
+    def loud(word: Word) -> str:
+        return word.text.upper()
 
     @once
-    def kept(value: list[str]) -> list[str]:
-        made.append(value)
-        return value
+    def long(word: Word) -> str:
+        return word.text * 2
 
-    first, twin = ["a"], ["a"]
-    assert kept(first) is first
-    assert kept(twin) is twin
-    assert len(made) == 2
+    word = Word("sleep")
+    assert [loud(word), long(word)] == ["SLEEP", "sleepsleep"]
+
+
+def test_what_is_made_below_one_prefix_is_not_shown_below_another() -> None:
+    @once
+    def prefix(word: Word) -> str:
+        return get_script_prefix()
+
+    word = Word("sleep")
+    try:
+        set_script_prefix("/es/")
+        assert prefix(word) == "/es/"
+    finally:
+        set_script_prefix("/")
+    assert prefix(word) == "/"

@@ -1,0 +1,98 @@
+"""Tags about languages and regions: where else a page is, and which words are the content's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from content.locales import CONTENT_LANGUAGE, EVERYWHERE, Locale
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language, or a region, in which the same page can be read."""
+
+    name: str
+    tag: str
+    url: str
+    chosen: bool
+
+
+@register.simple_tag
+def content_lang() -> SafeString:
+    """The `lang` of an element that holds the content's own words, where the interface speaks another.
+
+    Without it a screen reader would pronounce them as if they were the interface's.
+    """
+    if (get_language() or CONTENT_LANGUAGE).startswith(CONTENT_LANGUAGE):
+        return SafeString("")
+    return format_html(' lang="{}"', CONTENT_LANGUAGE)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> SafeString:
+    """Links for search engines to the same page in every other language and region."""
+    request = context["request"]
+    locale: Locale | None = getattr(request, "locale", None)
+    every = list(locale.every(_regions(request))) if locale else []
+    if len(every) < 2:
+        return SafeString("")
+    links = [(other.tag, request.build_absolute_uri(other.address)) for other in every]
+    return format_html_join(
+        "\n    ",
+        '<link rel="alternate" hreflang="{}" href="{}">',
+        [*links, ("x-default", links[0][1])],
+    )
+
+
+@register.inclusion_tag("_locales.html", takes_context=True)
+def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, Any]:
+    """Plain links to this very page in the other languages and for the other regions."""
+    request = context["request"]
+    locale: Locale | None = getattr(request, "locale", None)
+    if locale is None:  # an error page, made before anybody looked at the address
+        return {}
+    query = request.META.get("QUERY_STRING", "")
+    return {
+        "languages": _several(_languages(locale, query)),
+        "regions": _several(_in_regions(locale, _regions(request), query)),
+        "locale": locale,
+        "out_of_band": out_of_band,
+    }
+
+
+def _languages(locale: Locale, query: str) -> Iterable[Choice]:
+    for other in locale.every(()):
+        there = other.in_region(locale.region)
+        yield Choice(other.name, other.language, _with(query, there), there.language == locale.language)
+
+
+def _in_regions(locale: Locale, regions: dict[str, str], query: str) -> Iterable[Choice]:
+    for code, name in {EVERYWHERE: "", **regions}.items():
+        there = locale.in_region(code)
+        yield Choice(name, there.tag, _with(query, there), code == locale.region)
+
+
+def _regions(request: HttpRequest) -> dict[str, str]:
+    """Code → name, in the order an editor chose."""
+    return {}
+
+
+def _several(choices: Iterable[Choice]) -> list[Choice]:
+    """Nothing to choose from is no choice."""
+    found = list(choices)
+    return found if len(found) > 1 else []
+
+
+def _with(query: str, locale: Locale) -> str:
+    return f"{locale.address}?{query}" if query else locale.address
