@@ -67,15 +67,16 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     """Opens pages as new visitors: `open_page(javascript=False, width=360)`."""
     watched: list[Watch] = []
 
-    def open_page(*, javascript: bool = True, width: int = 1280) -> Page:
+    def open_page(*, javascript: bool = True, width: int = 1280, host: str = "127.0.0.1") -> Page:
+        home = server.url.replace("127.0.0.1", host)
         context = browser.new_context(
-            base_url=server.url,
+            base_url=home,
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
         )
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        watched.append(Watch(page, server.url))
+        watched.append(Watch(page, home))
         return page
 
     yield open_page
