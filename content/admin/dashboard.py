@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Evidence", ("Source",)),
     ("What was released", ("Release", "Approval", "Return", "Publication", "Edit", "Allowance")),
+    ("Who works here", ("User", "Group", "Act")),
 )
 """The screens as an editor thinks of them; all others follow under “More”."""
 
