@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import dj_database_url
 from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
+from config import database_urls
 from config.environment import BadEnvironment, Environment
 from config.local_secrets import made_once
 
@@ -146,21 +146,10 @@ TEMPLATES: list[dict[str, Any]] = [
 # Database ------------------------------------------------------------------------------
 
 DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{quote(str(STATE_DIRECTORY / 'db.sqlite3'))}")
-DATABASE: dict[str, Any] = {**dj_database_url.parse(DATABASE_URL, conn_max_age=None, conn_health_checks=True)}
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASE["OPTIONS"] = {
-        # A writer takes its lock when it begins, waits for its turn, and has reached the disk when it ends.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
-elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
-    milliseconds = environment.number("DATABASE_STATEMENT_TIMEOUT", 10_000)
-    DATABASE.setdefault("OPTIONS", {})
-    DATABASE["OPTIONS"].setdefault("connect_timeout", 3)
-    DATABASE["OPTIONS"].setdefault("options", f"-c statement_timeout={milliseconds}")
-else:
-    raise BadEnvironment("DATABASE_URL must begin with sqlite:// or postgres://.")
+DATABASE = database_urls.parsed(
+    DATABASE_URL,
+    statement_timeout=environment.number("DATABASE_STATEMENT_TIMEOUT", database_urls.STATEMENT_TIMEOUT),
+)
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
