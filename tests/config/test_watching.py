@@ -6,7 +6,6 @@ import logging
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -202,11 +201,3 @@ def test_a_disk_without_room_for_counts_does_not_keep_visitors_away(
     settings.METRICS_TOKEN = TOKEN
     assert client.get("/").status_code == 200
     assert 'magnesium_requests_total{kind="reading",status="2xx"} 1' in asked(client)
-
-
-def test_counting_costs_microseconds(tmp_path: Path) -> None:
-    counters = Counters(tmp_path / "metrics")
-    began = time.process_time()
-    for _ in range(2000):
-        counters.count("/forms/glycinate/", 200, 0.001)
-    assert (time.process_time() - began) / 2000 < 50e-6  # about 3 on an idle machine
