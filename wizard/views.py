@@ -8,6 +8,7 @@ questions do not corrupt each other.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content.catalogue import Question
 from wizard import cookies, presenters
+from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, passing_over, replay, signs_first
@@ -51,11 +53,8 @@ def running(request: GuideRequest, number: int) -> HttpResponse:
     posted = submission(request.POST, live=request.edition.number)
     recalled = recall(request.edition, cookies.read(request))
     asked = _on_path(recalled.progress, posted.question)
-    found = asked and still_running(request.edition.catalogue, recalled.answers, asked, posted.codes)
-    if not found:
-        return HttpResponse()
-    panel = presenters.running_panel(request.edition, found.outcome, found.newly_out)
-    return render(request, "wizard/_running.html", {"page": panel})
+    panel = asked and _panel(request, recalled.answers, asked, posted.codes)
+    return render(request, "wizard/_running.html", {"page": panel}) if panel else HttpResponse()
 
 
 @guide_page
@@ -110,16 +109,18 @@ def _ask(request: GuideRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(progress.path):
         return redirect(_furthest(progress, to_result=to_result))
     asked = progress.path[number - 1]
+    chosen = progress.answers.get(asked.slug, ())
     notice = recalled.notice or carried.notice
     page = presenters.question_page(
         request.edition,
         progress,
         asked,
         number=number,
-        chosen=progress.answers.get(asked.slug, ()),
+        chosen=chosen,
         back=_back(progress, number, to_result=to_result),
         to_result=to_result,
         notice=notice.sentence if notice else "",
+        panel=_panel(request, recalled.answers, asked, chosen),
     )
     response = _page(request, "wizard/question.html", "step", {"page": page})
     if carried.state.is_broken:
@@ -204,6 +205,14 @@ def _page(
     is_fragment = wants_fragment(request)
     name = f"{template}#{partial}" if is_fragment else template
     return render(request, name, {**context, "is_fragment": is_fragment}, status=status)
+
+
+def _panel(
+    request: GuideRequest, answers: Answers, asked: Question, codes: Collection[str]
+) -> presenters.RunningPanel | None:
+    """The side panel with these boxes ticked; `None` when it has nothing to say."""
+    found = still_running(request.edition.catalogue, answers, asked, codes)
+    return presenters.running_panel(request.edition, found.outcome, found.newly_out) if found else None
 
 
 # Where to go --------------------------------------------------------------------------

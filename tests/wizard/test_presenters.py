@@ -18,7 +18,6 @@ from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
 from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import Progress, replay
-from wizard.presenters.cards import AsideRow
 from wizard.presenters.result import ResultPage
 
 NOTHING_SPECIAL = {
@@ -161,21 +160,21 @@ def test_every_reason_names_an_answer(edition: Edition, answers: Mapping[str, li
 
 def test_a_form_out_for_a_goal_is_not_said_to_be_out_for_a_safety_answer(edition: Edition) -> None:
     """At 65 the advice is to ask first about chloride too, but sleep is what sets it aside."""
-    why, row = set_aside(result(edition, {**SLEEP, "about": ["over-65"]}), "chloride")
+    why, change = set_aside(result(edition, {**SLEEP, "about": ["over-65"]}), "chloride")
     assert why == "Not tested for sleep in anything we read."
-    assert row.change.endswith("it would come in.")
+    assert change.endswith("this would come in:")
 
 
 def test_a_form_set_aside_for_safety_gets_no_hint(edition: Edition) -> None:
-    why, row = set_aside(result(edition, {**SLEEP, "about": ["breastfeeding"]}), "l-threonate")
+    why, change = set_aside(result(edition, {**SLEEP, "about": ["breastfeeding"]}), "l-threonate")
     assert why == "Because of your answer “breastfeeding”."
-    assert row.change == "No change of your other answers would bring it in."
+    assert change == "No change of your other answers brings this in:"
 
 
 def test_a_form_set_aside_says_what_would_bring_it_in(edition: Edition) -> None:
     page = result(edition, SLEEP)
-    assert set_aside(page, "taurate")[1].change == "If you also chose “More calm”, it would come in."
-    assert set_aside(page, "sulfate")[1].change == "No change of your answers would bring it in."
+    assert set_aside(page, "taurate")[1] == "If you also chose “More calm”, this would come in:"
+    assert set_aside(page, "sulfate")[1] == "No change of your answers brings this in:"
 
 
 def test_a_reason_to_set_aside_is_said_once_for_all_its_forms(edition: Edition) -> None:
@@ -183,9 +182,41 @@ def test_a_reason_to_set_aside_is_said_once_for_all_its_forms(edition: Edition) 
     assert len(set(reasons)) == len(reasons) > 1
 
 
-def set_aside(page: ResultPage, slug: str) -> tuple[str, AsideRow]:
-    """Why a form was set aside, and its row."""
-    return next((group.why, row) for group in page.aside for row in group.rows if row.slug == slug)
+def set_aside(page: ResultPage, slug: str) -> tuple[str, str]:
+    """Why a form was set aside, and what would bring it in."""
+    return next(
+        (group.why, part.change)
+        for group in page.aside
+        for part in group.parts
+        if slug in {row.slug for row in part.rows}
+    )
+
+
+@pytest.mark.parametrize("answers", [{}, {"about": ["breastfeeding"]}])
+def test_forms_set_aside_are_named_where_their_rows_are_folded(
+    edition: Edition, answers: dict[str, list[str]]
+) -> None:
+    page = result(edition, answers)
+    text = text_of(render("wizard/result.html", page))
+    for group in page.aside:
+        assert group.names in text
+        assert all(row.short in group.names for row in group.rows)
+
+
+def test_answers_without_effect_stand_behind_those_that_count(edition: Edition) -> None:
+    page = result(edition, {**SLEEP, "digestion": ["upset"]})
+    assert [chip.subject for chip in page.chips_that_count] == ["what you hope for", "digestion"]
+    assert {*page.chips_that_count, *page.other_chips} == {*page.chips}
+
+
+def test_a_caution_is_never_shortened(edition: Edition) -> None:
+    """What is brief in a reason about safety is the whole sentence."""
+    page = result(edition, ASK_FIRST)
+    lines = [line for section in page.sections for card in section.cards for line in card.reasons]
+    cautions = {caution.statement for caution in page.cautions}
+    said = [line for line in lines if line.text in cautions]
+    assert said
+    assert all(line.brief == line.text for line in said)
 
 
 # Guidance -----------------------------------------------------------------------------

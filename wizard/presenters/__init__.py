@@ -6,7 +6,7 @@ The engine says what the answers come to; the presenters say it in words.
 from wizard.presenters.pharmacist import pharmacist_page
 from wizard.presenters.question import question_page
 from wizard.presenters.result import result_page
-from wizard.presenters.running import running_panel
+from wizard.presenters.running import RunningPanel, running_panel
 from wizard.presenters.start import start_page
 
-__all__ = ["pharmacist_page", "question_page", "result_page", "running_panel", "start_page"]
+__all__ = ["RunningPanel", "pharmacist_page", "question_page", "result_page", "running_panel", "start_page"]

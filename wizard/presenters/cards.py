@@ -75,13 +75,21 @@ class FormCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AsideRow:
-    """A form set aside. `change` says what would bring it in, or that nothing would."""
+    """A form set aside."""
 
     slug: str
     name: str
+    short: str
     url: str
-    change: str
     reasons: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AsidePart:
+    """Forms that the same change would bring in. `change` says which, or that nothing would."""
+
+    change: str
+    rows: tuple[AsideRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +97,15 @@ class AsideGroup:
     """Forms set aside for the same reasons, which are said once for all of them."""
 
     why: str
-    rows: tuple[AsideRow, ...]
+    parts: tuple[AsidePart, ...]
+
+    @property
+    def names(self) -> str:
+        return listed([row.short for row in self.rows])
+
+    @property
+    def rows(self) -> tuple[AsideRow, ...]:
+        return tuple(row for part in self.parts for row in part.rows)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,18 +142,24 @@ def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[Fo
 def aside_groups(
     catalogue: Catalogue, outcome: Outcome, changes: Mapping[str, Change | None]
 ) -> tuple[AsideGroup, ...]:
-    """The forms set aside, those with the same reasons together."""
-    groups: dict[str, list[AsideRow]] = {}
+    """The forms set aside: those with the same reasons together, and of them those with the same way in."""
+    groups: dict[str, dict[str, list[AsideRow]]] = {}
     for match in outcome.group(Group.SET_ASIDE):
         row = AsideRow(
             slug=match.compound.slug,
             name=match.compound.name,
+            short=match.compound.short,
             url=_address(match),
-            change=_hint(match, changes.get(match.compound.slug)),
             reasons=reason_lines(catalogue, match, ticks=False),
         )
-        groups.setdefault(" ".join(against(match)), []).append(row)
-    return tuple(AsideGroup(why=why, rows=tuple(rows)) for why, rows in groups.items())
+        parts = groups.setdefault(" ".join(against(match)), {})
+        parts.setdefault(_hint(match, changes.get(match.compound.slug)), []).append(row)
+    return tuple(
+        AsideGroup(
+            why=why, parts=tuple(AsidePart(change=hint, rows=tuple(rows)) for hint, rows in parts.items())
+        )
+        for why, parts in groups.items()
+    )
 
 
 def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ...]:
@@ -178,10 +200,12 @@ def _facts(catalogue: Catalogue, match: Match, outcome: Outcome) -> Facts:
 def _hint(match: Match, change: Change | None) -> str:
     """Never the safety answer itself: nobody should learn here which illness to leave out."""
     if any(reason.about is About.CAUTION for reason in match.reasons):
-        return _("No change of your other answers would bring it in.")
+        return _("No change of your other answers brings this in:")
     if change is None:
-        return _("No change of your answers would bring it in.")
-    return _("If you %(changes)s, it would come in.") % {"changes": listed([_edit(edit) for edit in change])}
+        return _("No change of your answers brings this in:")
+    return _("If you %(changes)s, this would come in:") % {
+        "changes": listed([_edit(edit) for edit in change])
+    }
 
 
 def _edit(edit: Edit) -> str:

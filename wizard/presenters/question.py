@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from content.catalogue import Kind, Option, Question
 from content.edition import Edition
 from wizard.engine.walk import Progress
+from wizard.presenters.running import RunningPanel
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +48,7 @@ class QuestionPage:
     button: str
     action: str
     running: str
+    panel: RunningPanel | None
     to_result: bool
     release: int
     described_by: str
@@ -63,6 +65,7 @@ def question_page(  # noqa: PLR0913 - a page is made from many things, each with
     back: str,
     to_result: bool,
     notice: str = "",
+    panel: RunningPanel | None = None,
 ) -> QuestionPage:
     returns = to_result and progress.finished
     return QuestionPage(
@@ -81,6 +84,7 @@ def question_page(  # noqa: PLR0913 - a page is made from many things, each with
         button=_("Save and see your result") if returns else _("Continue"),
         action=reverse("wizard:question", args=[number]),
         running="" if question.safety else reverse("wizard:running", args=[number]),
+        panel=panel,
         to_result=to_result,
         release=edition.number,
         described_by=" ".join(_described_by(question, error)),

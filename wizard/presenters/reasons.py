@@ -38,10 +38,14 @@ _WITHOUT_TICK = Mark("fits", "is-fitting", gettext_lazy("Fits your answer:"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReasonLine:
-    """One reason. From `effect` to `because` its fields belong to a claim and may be empty."""
+    """One reason, and the same in a few words in `brief`.
+
+    From `effect` to `because` its fields belong to a claim and may be empty.
+    """
 
     mark: Mark
     answers: tuple[Answer, ...]
+    brief: str
     text: str
     effect: str = ""
     population: str = ""
@@ -65,6 +69,7 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
         return ReasonLine(
             mark=mark,
             answers=answers(reason.said),
+            brief=_brief(reason),
             text=claim.statement,
             effect=claim.effect,
             population=claim.population,
@@ -75,10 +80,12 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
             to_be_checked=claim.to_be_checked,
         )
     basis: Sourced | None = reason.placed or reason.caution
+    text = _text(catalogue, match, reason)
     return ReasonLine(
         mark=mark,
         answers=answers(reason.said),
-        text=_text(catalogue, match, reason),
+        brief=_brief(reason) or text,
+        text=text,
         citations=citations(catalogue, basis) if basis else (),
         to_be_checked=bool(basis and basis.to_be_checked),
     )
@@ -87,6 +94,26 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
 def _certainty_line(claim: Claim) -> str:
     certainty = words.certainty(claim.certainty).lower()
     return _("Certainty %(certainty)s: see why") % {"certainty": certainty}
+
+
+def _brief(reason: Reason) -> str:
+    """A reason in a few words that begin with the visitor's own; empty where only all of them will do."""
+    effect = _effect(reason)
+    if not effect:
+        return ""
+    said = ", ".join(answer.chosen for answer in answers(reason.said))
+    return _("%(answer)s: %(effect)s") % {"answer": said[:1].upper() + said[1:], "effect": effect}
+
+
+def _effect(reason: Reason) -> str:
+    if reason.about is About.GOAL:
+        direction = reason.claim.direction if reason.claim else Direction.NOT_TESTED
+        return inline(words.direction(direction))
+    if reason.trait is None:
+        return ""
+    if reason.about is About.HINDRANCE:
+        return _("this form %(phrase)s, which counts against it") % {"phrase": reason.trait.phrase}
+    return _("this form %(phrase)s") % {"phrase": reason.trait.phrase}
 
 
 def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from content import words
-from content.catalogue import Action
+from content.catalogue import Action, Option
 from content.edition import Edition
 from content.pages import comparison, matrix
 from content.pages.food_first import FoodFirst, food_first
@@ -35,12 +35,16 @@ from wizard.presenters.phrasing import counted_forms, inline, listed
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chip:
-    """One answer, and the link to change it. `subject` names the question within a sentence."""
+    """One answer, and the link to change it. `subject` names the question within a sentence.
+
+    `counts` is false when the answer neither wants, wishes nor warns of anything.
+    """
 
     question: str
     subject: str
     chosen: str
     url: str
+    counts: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +95,15 @@ class ResultPage:
     limits: beside.Amounts
     intakes: beside.Amounts
     asks: tuple[str, ...]
+
+    @property
+    def chips_that_count(self) -> tuple[Chip, ...]:
+        return tuple(chip for chip in self.chips if chip.counts)
+
+    @property
+    def other_chips(self) -> tuple[Chip, ...]:
+        """Answers such as “none of these”, which need no place at the top."""
+        return tuple(chip for chip in self.chips if not chip.counts)
 
     @property
     def has_forms(self) -> bool:
@@ -212,7 +225,12 @@ def _chips(progress: Progress) -> Iterator[Chip]:
             subject=inline(step.question.short),
             chosen=", ".join(option.short for option in step.chosen),
             url=reverse("wizard:question", args=[number], query={"to_result": 1}),
+            counts=any(_has_effect(option) for option in step.chosen),
         )
+
+
+def _has_effect(option: Option) -> bool:
+    return any((option.wants, option.welcomes, option.avoids, option.rules_out, option.raises))
 
 
 # The forms ----------------------------------------------------------------------------
