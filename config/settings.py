@@ -67,8 +67,8 @@ if IN_PRODUCTION:
     if len(SECRET_KEY) < MINIMUM_SECRET_LENGTH:
         raise BadEnvironment(f"SECRET_KEY is too short. {HOW_TO_SECRET}")
     ALLOWED_HOSTS = environment.texts("ALLOWED_HOSTS", say=HOW_TO_HOSTS)
-    if any("*" in host for host in ALLOWED_HOSTS):
-        raise BadEnvironment(f"ALLOWED_HOSTS contains *. {HOW_TO_HOSTS}")
+    if loose := [host for host in ALLOWED_HOSTS if "*" in host or host.startswith(".")]:
+        raise BadEnvironment(f"ALLOWED_HOSTS contains {loose[0]}. {HOW_TO_HOSTS}")
     ANSWERS_KEYS = environment.texts("ANSWERS_KEYS", say=HOW_TO_KEYS)
 else:
     SECRET_KEY = made_once(STATE_DIRECTORY / "secret-key", get_random_secret_key)

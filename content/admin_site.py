@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 
 class EditingRoomConfig(AdminConfig):
@@ -66,7 +67,8 @@ class EditingRoom(AdminSite):
         """For staff alone, and what they do there is written down."""
         from content.entrance.deeds import written_down  # knows models, which are not there yet
 
-        return super().admin_view(written_down(view), *cacheable, **options)
+        named = require_http_methods(["GET", "HEAD", "POST"])(written_down(view))
+        return super().admin_view(named, *cacheable, **options)
 
     def get_urls(self) -> list[Any]:
         from content.admin import addresses  # the screens are there once somebody asks

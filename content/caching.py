@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from content.edition import Edition
 from content.http import PublicRequest
@@ -31,6 +32,7 @@ View = Callable[Concatenate[PublicRequest, Arguments], HttpResponse]
 def reading_page(view: View[Arguments]) -> Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]:
     """A page made from the Edition and its own address alone."""
 
+    @require_safe
     @functools.wraps(view)
     def answer(
         request: PublicRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs

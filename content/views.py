@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from content import words
 from content.caching import reading_page
@@ -140,6 +141,7 @@ def data(request: PublicRequest) -> HttpResponse:
     return _page(request, "content/data.html", data_page(request.edition))
 
 
+@require_safe
 def search(request: PublicRequest) -> HttpResponse:
     """What somebody looks for may tell of an illness: no cache keeps the page and no robot lists it."""
     page = search_page(request.edition.catalogue, request.GET.get("q", ""))

@@ -16,6 +16,7 @@ EVERY_RESPONSE = {
         "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
@@ -27,6 +28,10 @@ EVERY_RESPONSE = {
 }
 
 pytestmark = pytest.mark.urls("tests.config.urls")
+
+
+ALWAYS = EVERY_RESPONSE | {"Strict-Transport-Security": "max-age=63072000"}
+"""The whole set in production, over https."""
 
 
 @pytest.mark.parametrize(
@@ -42,12 +47,15 @@ pytestmark = pytest.mark.urls("tests.config.urls")
         pytest.param(500, "/fail", "localhost", id="a failing view"),
     ],
 )
-def test_every_response_has_the_whole_set(edition: Edition, status: int, address: str, host: str) -> None:
-    response = Client(raise_request_exception=False).get(address, headers={"host": host})
+def test_every_response_has_the_whole_set(
+    edition: Edition, settings: Settings, status: int, address: str, host: str
+) -> None:
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = 63_072_000, True
+    response = Client(raise_request_exception=False).get(address, headers={"host": host}, secure=True)
     b"".join(response)  # a static file stays open until it is read
 
     assert response.status_code == status
-    assert {name: response.headers.get(name) for name in EVERY_RESPONSE} == EVERY_RESPONSE
+    assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
 
 
 def test_no_other_site_may_read_our_files() -> None:
