@@ -1,11 +1,12 @@
 # The commands of this project; `make help` lists them.
 
 PORT ?= 8000
+ROUNDS ?= 5
 export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres shots lint format lock clean runtime development
+.PHONY: help run dev test test-postgres bench shots lint format lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +28,10 @@ test-postgres: development ## run the tests that meet a database on a real Postg
 shots: development ## take a picture of every state to look at (ARGS="result-" for some)
 	@bin/browser
 	@$(python) -m tests.looks.shots $(ARGS)
+
+bench: development ## measure the site against its floors and another wizard; takes minutes (ROUNDS=9 for more)
+	@bin/browser
+	@$(python) -m tests.bench --rounds $(ROUNDS)
 
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check

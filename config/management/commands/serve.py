@@ -17,6 +17,7 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65_535
@@ -27,26 +28,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default="8000", help="the port to serve on (8000)")
+        parser.add_argument(
+            "--workers", type=int, default=min(2, os.cpu_count() or 1), help="how many processes answer"
+        )
 
-    def handle(self, *args: Any, port: str, **options: Any) -> None:
+    def handle(self, *args: Any, port: str, workers: int, **options: Any) -> None:
         number = free_port(port)
         call_command("prepare", stdout=self.stdout)
         connections.close_all()  # a worker must not inherit an open connection
         os.register_at_fork(after_in_child=obey_the_parent_alone)
         self.stdout.write(f"Which Magnesium is at http://{HOST}:{number}/ (Ctrl-C ends it)")
         self.stdout.flush()
-        Granian(
-            "config.wsgi:application",
-            address=HOST,
-            port=number,
-            interface=Interfaces.WSGI,
-            workers=min(2, os.cpu_count() or 1),
-            blocking_threads=2,  # while one waits for the database, the other serves readers
-            log_level=LogLevels.warning,
-            log_access=False,  # an access log would hold addresses with their queries
-            respawn_failed_workers=True,
-            workers_kill_timeout=5,
-        ).serve()
+        server("config.wsgi:application", port=number, workers=workers).serve()
+
+
+def server(application: str, *, port: int, workers: int) -> AbstractServer[Any]:
+    """The web server, set up as every process of this site uses it; `make bench` measures with it too."""
+    return Granian(
+        application,
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,  # while one waits for the database, the other serves readers
+        log_level=LogLevels.warning,
+        log_access=False,  # an access log would hold addresses with their queries
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    )
 
 
 def obey_the_parent_alone() -> None:

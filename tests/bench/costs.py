@@ -1,0 +1,133 @@
+"""What the guide and the pages cost: processor time, in rounds that take every request in turn.
+
+Each round measures everything, so that whatever else the machine does falls on all alike;
+what is told is the ratio within a round.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from content.catalogue import Catalogue
+from tests.bench import requests
+from tests.bench.catalogues import of_size
+from tests.bench.sites import FLOOR, OURS, PEER, Site, serving
+from tests.bench.table import Measured, Target, figure
+from tests.bench.visitor import Given, walk, walk_peer, walk_with_htmx
+
+MANY = 1_000
+SIZES = (100, 10_000)
+"""Further numbers of forms, at which only ours is measured."""
+
+Round = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Nanoseconds by name, one mapping a round; `groups` says which names belong together."""
+
+    rounds: Sequence[Round]
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def ratio(self, name: str, to: str) -> list[float]:
+        return [costs[name] / costs[to] for costs in self.rounds]
+
+    def of_group(self, group: str, to: str, pick: Callable[[list[float]], float]) -> list[float]:
+        return [pick([costs[name] / costs[to] for name in self.groups[group]]) for costs in self.rounds]
+
+    def median(self, name: str, to: str) -> float:
+        return statistics.median(self.ratio(name, to))
+
+
+@dataclass
+class _Plan:
+    """Who is asked what; names stay in the order in which they were added."""
+
+    tasks: list[tuple[str, Site, Callable[[], object]]] = field(default_factory=list)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, group: str, site: Site, asked: requests.Requests, *, behind: str = "") -> None:
+        for name, work in asked.items():
+            self.tasks.append((name + behind, site, work))
+            self.groups.setdefault(group + behind, []).append(name + behind)
+
+    def round(self) -> Round:
+        return {name: site.cost(work) for name, site, work in self.tasks}
+
+
+def measure(
+    starter: Catalogue, *, small: Path, large: Path, rounds: int, say: Callable[[str], None]
+) -> Costs:
+    """Both floors, the other wizard and ours; `small` and `large` hold what the other's tables say."""
+    plan = _Plan()
+    given = requests.given_by(starter)
+    with ExitStack() as sites:
+        bare = sites.enter_context(serving(FLOOR, small))
+        plan.add("floor A", bare, {"floor A": requests.floor(bare)["floor"]})
+        for behind, state, content in (
+            ("", small, starter),
+            (f" ({MANY:,})", large, of_size(starter, forms=MANY)),
+        ):
+            ours = sites.enter_context(serving(OURS, state, content=content))
+            peer = sites.enter_context(serving(PEER, state))
+            _add_walks(plan, ours, peer, given, behind)
+            if not behind:
+                plan.add("floor B", ours, {"floor B": requests.floor(ours)["floor"]})
+                plan.add("searches", ours, requests.searches(ours))
+                plan.add("unchanged", ours, requests.unchanged(ours, content))
+                plan.add("steps", ours, requests.steps(ours, content))
+            plan.add("pages", ours, requests.pages(ours, content), behind=behind)
+            plan.add("result", ours, requests.result(ours, content), behind=behind)
+        for size in SIZES:
+            content = of_size(starter, forms=size)
+            ours = sites.enter_context(serving(OURS, small, content=content))
+            plan.add("result", ours, requests.result(ours, content), behind=f" ({size:,})")
+        done = []
+        for number in range(1, rounds + 1):
+            say(f"round {number} of {rounds}")
+            done.append(plan.round())
+    return Costs(done, plan.groups)
+
+
+def _add_walks(plan: _Plan, ours: Site, peer: Site, given: Given, behind: str) -> None:
+    one, other, third = ours.visitor(), ours.visitor(), peer.visitor()
+    plan.add("walk", ours, {"walk": lambda: walk(one, given)}, behind=behind)
+    plan.add("walk", ours, {"walk with htmx": lambda: walk_with_htmx(other, given)}, behind=behind)
+    plan.add("walk", peer, {"walk of the peer": lambda: walk_peer(third, given)}, behind=behind)
+
+
+def figures(costs: Costs) -> Iterable[Measured]:
+    """The figures of the table that are ratios of processor time."""
+    for behind, target in (
+        ("", Target("a whole guide walk ÷ the peer's", 0.30, 0.15)),
+        (f" ({MANY:,})", Target("the same with 1,000 forms", 0.06, 0.03)),
+    ):
+        peers = f"walk of the peer{behind}"
+        yield Measured(target, costs.ratio(f"walk{behind}", peers), "without JavaScript")
+        yield Measured(
+            target, costs.ratio(f"walk with htmx{behind}", peers), "htmx, its side panel asked twice"
+        )
+    step = Target("a guide step ÷ floor B", 3.5, 2.0)
+    yield Measured(step, costs.of_group("steps", "floor B", statistics.fmean), "mean of all")
+    yield Measured(step, costs.of_group("steps", "floor B", max), "the dearest")
+    yield Measured(Target("floor B ÷ floor A", 1.8, 1.4), costs.ratio("floor B", "floor A"))
+    yield Measured(
+        Target("a 304 ÷ floor B", 1.1, 0.8), costs.of_group("unchanged", "floor B", max), "the dearest"
+    )
+    yield Measured(
+        Target("public content page, warm ÷ floor B", 1.5, 1.1),
+        costs.of_group("pages", "floor B", max),
+        "the dearest",
+    )
+
+
+def every_request(costs: Costs) -> list[list[str]]:
+    """A row for each request: its cost as a multiple of Floor B's."""
+    rows = [["request", "÷ floor B"]]
+    for names in costs.groups.values():
+        rows += [[name, figure(costs.median(name, "floor B"))] for name in names]
+    return rows
