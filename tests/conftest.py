@@ -13,7 +13,7 @@ from content import documents, live
 from content.catalogue import Catalogue
 from content.edition import Edition, PublicationKind
 from content.models import triggers
-from tests.server import ROOT, Server, running_server
+from tests.server import ROOT, Server, first_start, running_server
 
 pytest_plugins = ["tests.browser"]
 
@@ -58,8 +58,14 @@ def edition(starter: Catalogue) -> Iterator[Edition]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def started(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """What a first start leaves behind; all test processes of one run share it."""
+    own = tmp_path_factory.getbasetemp()
+    return first_start(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def server(started: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real site in processes of its own, with the starter content published."""
-    state: Path = tmp_path_factory.mktemp("site")
-    with running_server(state) as server:
+    with running_server(tmp_path_factory.mktemp("site"), after=started) as server:
         yield server

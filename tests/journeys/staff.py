@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Cookie, Page
 
 from tests.server import Server
 
@@ -18,8 +18,29 @@ def password_of(server: Server, name: str) -> str:
     return found[1]
 
 
+_signed_in: dict[tuple[str, str], list[Cookie]] = {}
+"""The cookies of those who have signed in before: server and account → cookies."""
+
+
 def sign_in(page: Page, server: Server, name: str, *, then: str = "/admin/") -> None:
-    """Sign in as a demonstration account and go on to `then`."""
+    """Be signed in as a demonstration account, and go on to `then`.
+
+    Only the first time goes through the form, since checking a password is meant to be slow.
+    Whoever is going to sign out uses `sign_in_anew`, or nobody else stays signed in.
+    """
+    kept = _signed_in.get((server.url, name))
+    if kept is None:
+        sign_in_anew(page, server, name, then=then)
+        _signed_in[server.url, name] = page.context.cookies()
+    else:
+        page.context.add_cookies(
+            [{"name": it["name"], "value": it["value"], "url": server.url} for it in kept]
+        )
+        page.goto(then)
+
+
+def sign_in_anew(page: Page, server: Server, name: str, *, then: str = "/admin/") -> None:
+    """Sign in with the form of the login page."""
     page.goto(f"/admin/login/?next={quote(then)}")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password_of(server, name))

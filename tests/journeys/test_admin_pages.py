@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver
 from playwright.sync_api import Page, expect
 
 from tests.browser import OpenPage, accessibility_violations
-from tests.journeys.staff import sign_in
+from tests.journeys.staff import sign_in, sign_in_anew
 from tests.server import Server
 
 LOOKS = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
@@ -154,7 +154,7 @@ def test_signing_in_failing_to_and_signing_out_are_accessible(open_page: OpenPag
     page.locator("[type=submit]").click()
     expect(page.locator(".errornote")).to_be_visible()
     _look(page, "a failed login", LOOKS)
-    sign_in(page, server, "editor")
+    sign_in_anew(page, server, "editor")
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
     _look(page, "logged out", LOOKS)

@@ -24,8 +24,8 @@ VISIBLE_WITHIN = 10.0
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with running_server(tmp_path) as server:
+def server(started: Path, tmp_path: Path) -> Iterator[Server]:
+    with running_server(tmp_path / "site", after=started) as server:
         yield server
 
 
