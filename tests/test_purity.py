@@ -34,6 +34,7 @@ PURE = (
     "wizard.impact.comparing",
     "wizard.impact.sentences",
     "wizard.made_up",
+    "wizard.other_process",
     "wizard.overviews.shares",
     "wizard.result_kinds",
     "wizard.release_checks",

@@ -1,8 +1,9 @@
-"""Work too long for a request, done in a thread beside the requests and kept for a while.
+"""Work too long for a request, done beside the requests and kept for a while.
 
 A page asks for the work on every request and shows whatever stands: still running, done,
-or failed. Only pure work belongs here, on values such as a Catalogue: the thread has no
-database. Each process works for itself, and keeps a few results, the last asked for.
+or failed. Only pure work belongs here: a function of a pure module with values such as a
+Catalogue, bound by `functools.partial`, since it is sent to another process. Each process
+that answers requests has its own helper, and keeps a few results, the last asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from wizard.other_process import OtherProcess
 
 Result = TypeVar("Result")
 Report = Callable[[float], None]
@@ -21,6 +24,9 @@ Report = Callable[[float], None]
 
 KEPT = 24
 """How many pieces of work are remembered."""
+
+IDLE = 60.0
+"""Seconds after which a helper that has nothing to do is let go; it is soon there again."""
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +55,27 @@ class Failed:
 Progress: TypeAlias = Running | Done[Result] | Failed
 
 
-class Worker:
-    """One thread, and what it was given to do."""
+class Helper(Protocol):
+    """Whoever does one piece of work after the other."""
 
-    def __init__(self, *, kept: int = KEPT) -> None:
+    def do(self, make: Callable[[Report], Any], report: Report) -> Any:
+        """What `make` makes; raises whatever kept it from being made."""
+        ...
+
+    def end(self) -> None:
+        """Let go of everything held; `do` may be called again."""
+        ...
+
+
+class Worker:
+    """What was given to do, and a thread that hands one piece after the other to its helper."""
+
+    def __init__(
+        self, *, kept: int = KEPT, idle: float = IDLE, helper: Callable[[], Helper] = OtherProcess
+    ) -> None:
         self._kept = kept
+        self._idle = idle
+        self._helper = helper
         self._jobs: OrderedDict[Hashable, _Job] = OrderedDict()
         self._waiting: queue.SimpleQueue[_Job] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -79,7 +101,10 @@ class Worker:
             self._jobs.clear()
             self._waiting = queue.SimpleQueue()
             self._thread = threading.Thread(
-                target=_run_all, args=[self._waiting], name="background", daemon=True
+                target=_run_all,
+                args=[self._waiting, self._helper(), self._idle],
+                name="background",
+                daemon=True,
             )
             self._thread.start()
         job = self._jobs.get(key)
@@ -107,10 +132,10 @@ class _Job:
         self.ended = threading.Event()
         self.dropped = False
 
-    def run(self) -> None:
+    def run(self, helper: Helper) -> None:
         if not self.dropped:
             try:
-                self.progress = Done(self._make(self._report))
+                self.progress = Done(helper.do(self._make, self._report))
             except Exception:
                 log.exception("Work in the background failed.")
                 self.progress = Failed()
@@ -120,9 +145,14 @@ class _Job:
         self.progress = Running(min(max(share, 0.0), 1.0))
 
 
-def _run_all(waiting: queue.SimpleQueue[_Job]) -> None:
+def _run_all(waiting: queue.SimpleQueue[_Job], helper: Helper, idle: float) -> None:
     while True:
-        waiting.get().run()
+        try:
+            job = waiting.get(timeout=idle)
+        except queue.Empty:
+            helper.end()
+        else:
+            job.run(helper)
 
 
 work = Worker().work

@@ -97,6 +97,28 @@ def axes(catalogue: Catalogue) -> tuple[Question, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """The matrices of two Catalogues over one question; none where a Catalogue does not ask it so."""
+
+    question: Question
+    before: Coverage | None
+    after: Coverage
+
+
+def both_sides(before: Catalogue, after: Catalogue, report: Callable[[float], None]) -> BothSides | None:
+    """The matrices over the first question that `after` can be made over; `None` when there is none."""
+    question = next(iter(axes(after)), None)
+    if question is None:
+        return None
+    asked_before = question.slug in {axis.slug for axis in axes(before)}
+    return BothSides(
+        question,
+        coverage(before, question.slug, lambda share: report(share / 2)) if asked_before else None,
+        coverage(after, question.slug, lambda share: report((1 + share) / 2)),
+    )
+
+
 def coverage(
     catalogue: Catalogue, question: str, report: Callable[[float], None] = lambda share: None
 ) -> Coverage:

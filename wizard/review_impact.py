@@ -7,6 +7,7 @@ every pair of contents. Whoever asks for it too early is told how far it is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -15,9 +16,7 @@ from django.utils.safestring import SafeString
 from content.catalogue import Catalogue, digest_of
 from content.review_sections import Acknowledgement, Found
 from wizard import background
-from wizard.impact.comparing import compare
-from wizard.impact.showing import Heading, ImpactShown, impact_shown
-from wizard.impact.side_by_side import TooDifferent
+from wizard.impact.showing import Heading, ImpactShown, impact_counted
 from wizard.overviews.subject import PATIENCE, release_shown
 
 TEMPLATE = "admin/wizard/section_impact.html"
@@ -64,13 +63,8 @@ def counted(
 ) -> background.Progress[ImpactShown | None]:
     """How far the counting is; its result is None when too much differs at once."""
 
-    def count(report: background.Report) -> ImpactShown | None:
-        try:
-            return impact_shown(before, after, compare(before, after, report))
-        except TooDifferent:
-            return None
-
-    return background.work((SLUG, digest_of(before), digest_of(after)), count, patience=patience)
+    key = (SLUG, digest_of(before), digest_of(after))
+    return background.work(key, partial(impact_counted, before, after), patience=patience)
 
 
 def _acknowledgement(heading: Heading) -> Acknowledgement:

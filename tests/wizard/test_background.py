@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 
-from wizard.background import Done, Failed, Report, Running, Worker
+from wizard import background
+from wizard.background import Done, Failed, Report, Running
 
 LONG = 10.0
 """Seconds in which anything short is done, even on a busy machine."""
+
+
+class Here:
+    """A helper in the same process, for tests that meet the work half way."""
+
+    def do(self, make: Callable[[Report], Any], report: Report) -> Any:
+        return make(report)
+
+    def end(self) -> None:
+        pass
+
+
+Worker = partial(background.Worker, helper=Here)
 
 
 def test_short_work_is_done_at_once() -> None:
@@ -92,3 +109,21 @@ def test_a_share_stays_between_nothing_and_everything() -> None:
     assert told.wait(LONG)
     assert worker.work("boast", boast) == Running(1.0)
     go_on.set()
+
+
+class Counted(Here):
+    """Counts how often it was let go."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+
+    def end(self) -> None:
+        self.ended.set()
+
+
+def test_a_helper_with_nothing_to_do_is_let_go_and_comes_back() -> None:
+    helper = Counted()
+    worker = background.Worker(idle=0.01, helper=lambda: helper)
+    worker.work("first", lambda report: "made", patience=LONG)
+    assert helper.ended.wait(LONG)
+    assert worker.work("second", lambda report: "made", patience=LONG) == Done("made")

@@ -16,6 +16,7 @@ from tests import factories as f
 from tests.builders import caution
 from tests.wizard.test_impact import HEALTH_ASKED, PILLS, SITE, changed, with_claim, with_health
 from wizard import background, review_impact
+from wizard.impact import showing
 from wizard.impact.side_by_side import TooDifferent
 
 KIDNEY, _, ZINC, NOTHING = HEALTH_ASKED.options
@@ -81,8 +82,10 @@ def test_what_can_not_be_counted_has_to_be_judged_by_hand(monkeypatch: pytest.Mo
     def too_different(*_: Any) -> None:
         raise TooDifferent
 
-    monkeypatch.setattr(review_impact, "compare", too_different)
-    found = _look(SITE, changed(SITE, questions=SITE.questions[:2]))
+    monkeypatch.setattr(showing, "compare", too_different)
+    assert showing.impact_counted(SITE, WITHOUT_WARNING, lambda share: None) is None
+    monkeypatch.setattr(background, "work", lambda *_, **__: background.Done(None))
+    found = _look(SITE, WITHOUT_WARNING)
     assert found.acknowledge == (review_impact.UNCOUNTED,)
     assert "could not be counted" in _html(found)
 

@@ -34,6 +34,10 @@ class Answers(Mapping[str, tuple[str, ...]]):
     def __hash__(self) -> int:
         return hash(tuple(self._chosen.items()))
 
+    def __reduce__(self) -> tuple[type[Answers], tuple[dict[str, tuple[str, ...]]]]:
+        """How to send answers to another process, which a view of a dict can't be by itself."""
+        return Answers, (dict(self._chosen),)
+
     def with_answer(self, question: str, codes: Iterable[str]) -> Answers:
         """These answers with one question answered anew; no codes takes the answer away."""
         return Answers({**self._chosen, question: tuple(codes)})

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from content.catalogue import Catalogue, Option
 from wizard.engine.answers import Answers
 from wizard.impact.choices import has_effect
-from wizard.impact.comparing import Group, Impact
+from wizard.impact.comparing import Group, Impact, compare
 from wizard.impact.difference import Kind
 from wizard.impact.sentences import Sentences
+from wizard.impact.side_by_side import Report, TooDifferent
 from wizard.overviews.shares import share
 
 RARE = 1_000_000
@@ -62,6 +63,14 @@ class ImpactShown:
     @property
     def flagged(self) -> bool:
         return any(heading.flagged for heading in self.headings)
+
+
+def impact_counted(before: Catalogue, after: Catalogue, report: Report) -> ImpactShown | None:
+    """The impact of a change; None when too much differs at once to count it."""
+    try:
+        return impact_shown(before, after, compare(before, after, report))
+    except TooDifferent:
+        return None
 
 
 def impact_shown(before: Catalogue, after: Catalogue, impact: Impact) -> ImpactShown:

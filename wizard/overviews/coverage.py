@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
@@ -85,7 +86,7 @@ def coverage_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     slug = question.slug
     progress = background.work(
         ("coverage", subject.digest, slug),
-        lambda report: coverage(content, slug, report),
+        partial(coverage, content, slug),
         patience=PATIENCE,
     )
     if not isinstance(progress, background.Done):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.catalogue import Catalogue
-from wizard.coverage import Cell, Coverage, Warned, axes, coverage
+from wizard.coverage import BothSides, Cell, Coverage, Warned
 from wizard.overviews.coverage import WARNED, matches, sign
 
 
@@ -38,30 +37,23 @@ class CoverageChanges:
 ABSENT = Side("", "dash", "Not there")
 
 
-def coverage_changes(before: Catalogue, after: Catalogue) -> CoverageChanges | None:
-    """What differs in the matrix over the first question it can be made over; `None` when there is none.
+def coverage_changes(found: BothSides | None) -> CoverageChanges | None:
+    """What differs between both matrices; `None` when there are none.
 
     Cells that are flagged now, and were not, come first.
     """
-    question = next(iter(axes(after)), None)
-    if question is None:
+    if found is None:
         return None
-    now = coverage(after, question.slug)
-    then = coverage(before, question.slug) if question.slug in _slugs(before) else None
     lines = [
         Line(goal=goal.name, answer=option.short, level=level, before=old, after=new)
         for warned, level in WARNED.items()
-        for goal in after.goals
-        for option in question.options
-        if (old := _side(then, goal.slug, option.code, warned))
-        != (new := _side(now, goal.slug, option.code, warned))
+        for goal in found.after.goals
+        for option in found.question.options
+        if (old := _side(found.before, goal.slug, option.code, warned))
+        != (new := _side(found.after, goal.slug, option.code, warned))
     ]
     lines.sort(key=lambda line: not line.after.flag or line.before.flag == line.after.flag)
-    return CoverageChanges(question.short, tuple(lines))
-
-
-def _slugs(content: Catalogue) -> set[str]:
-    return {question.slug for question in axes(content)}
+    return CoverageChanges(found.question.short, tuple(lines))
 
 
 def _side(matrix: Coverage | None, goal: str, code: str, warned: Warned) -> Side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,7 +63,7 @@ def results_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     """Twenty kinds at a time, commonest first, or the one that was asked for."""
     content = subject.catalogue
     progress = background.work(
-        ("result kinds", subject.digest), lambda report: result_kinds(content, report), patience=PATIENCE
+        ("result kinds", subject.digest), partial(result_kinds, content), patience=PATIENCE
     )
     if not isinstance(progress, background.Done):
         return still_counting(request, subject, TITLE, progress)

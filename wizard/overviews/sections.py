@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -9,6 +11,7 @@ from django.utils.safestring import SafeString
 from content.catalogue import Catalogue, digest_of
 from content.review_sections import Found
 from wizard import background
+from wizard.coverage import both_sides
 from wizard.overviews.coverage_changes import coverage_changes
 from wizard.overviews.flow import flow_shown
 from wizard.overviews.flow_changes import flow_changes
@@ -41,12 +44,12 @@ class CoverageSection:
             return _coverage(after, nothing_live=True)
         progress = background.work(
             ("coverage changes", digest_of(before), digest_of(after)),
-            lambda report: coverage_changes(before, after),
+            partial(both_sides, before, after),
             patience=PATIENCE,
         )
         match progress:
-            case background.Done(result=changes):
-                return _coverage(after, changes=changes)
+            case background.Done(result=found):
+                return _coverage(after, changes=coverage_changes(found))
             case background.Running():
                 return _coverage(after, ready=False, running=True)
         return _coverage(after, failed=True)

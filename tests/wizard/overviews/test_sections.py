@@ -15,7 +15,8 @@ from content.review_sections import Found
 from tests import factories as f
 from tests.builders import catalogue, caution, claim, compound, goal, option, question
 from wizard import background
-from wizard.overviews.coverage_changes import coverage_changes
+from wizard.coverage import both_sides
+from wizard.overviews.coverage_changes import CoverageChanges, coverage_changes
 from wizard.overviews.flow import flow_shown
 from wizard.overviews.flow_changes import Line, flow_changes
 
@@ -40,6 +41,10 @@ def _with(**parts: Any) -> Catalogue:
 
 def _flow(before: Catalogue, after: Catalogue) -> tuple[Line, ...]:
     return flow_changes(flow_shown(before).questions, flow_shown(after).questions)
+
+
+def _coverage(before: Catalogue, after: Catalogue) -> CoverageChanges | None:
+    return coverage_changes(both_sides(before, after, lambda share: None))
 
 
 def test_equal_questions_show_no_change() -> None:
@@ -68,7 +73,7 @@ def test_a_changed_order_of_questions_is_told() -> None:
 
 
 def test_equal_content_has_the_same_matrix() -> None:
-    changes = coverage_changes(BEFORE, BEFORE)
+    changes = _coverage(BEFORE, BEFORE)
     assert changes is not None
     assert changes.lines == ()
 
@@ -77,7 +82,7 @@ def test_cells_that_change_are_told_and_newly_flagged_ones_first() -> None:
     other = goal("bowels")
     wider = question("goals", option("sleep", wants=["sleep"]), option("bowels", wants=["bowels"]))
     after = _with(goals=(*BEFORE.goals, other), questions=(NOW, GUT, wider), claims=BEFORE.claims[:1])
-    changes = coverage_changes(BEFORE, after)
+    changes = _coverage(BEFORE, after)
     assert changes is not None
     told = [(line.goal, line.before.matches, line.after.matches, line.after.flag) for line in changes.lines]
     assert told[:2] == [("Bowels", "", "0", "None for some")] * 2
@@ -85,7 +90,7 @@ def test_cells_that_change_are_told_and_newly_flagged_ones_first() -> None:
 
 
 def test_without_a_suitable_question_there_is_nothing_to_compare() -> None:
-    assert coverage_changes(BEFORE, _with(questions=())) is None
+    assert _coverage(BEFORE, _with(questions=())) is None
 
 
 # On the page --------------------------------------------------------------------------
