@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres bench shots lint format lock clean runtime development
+.PHONY: help run dev test test-postgres bench shots lighthouse identity lint format lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,14 @@ shots: development ## take a picture of every state to look at (ARGS="result-" f
 bench: development ## measure the site against its floors and another wizard; takes minutes (ROUNDS=9 for more)
 	@bin/browser
 	@$(python) -m tests.bench --rounds $(ROUNDS)
+
+lighthouse: development ## ask Lighthouse about the pages people meet most (needs npm)
+	@bin/browser
+	@$(python) -m tests.looks.lighthouse
+
+identity: development ## make the social card and the touch icon anew from the mark and the fonts
+	@bin/browser
+	@$(python) -m tests.looks.identity
 
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check

@@ -6,20 +6,18 @@ nobody looked at, so a new one starts as a line in `STATES`.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-from cryptography.fernet import Fernet
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from tests.journeys.guide import FORM, STORIES, arrive, begin, choose, go_on
 from tests.journeys.staff import sign_in
+from tests.looks.cookies import sealed
 from tests.server import Server
-from wizard.cookies import KEPT_FOR, Payload
+from wizard.cookies import KEPT_FOR
 from wizard.notices import Notice
 
 
@@ -89,10 +87,8 @@ def with_cookie(*, notice: Notice | None = None, age: int = 0, torn: bool = Fals
     """Answers as an older visit left them."""
 
     def show(page: Page, sites: Sites) -> None:
-        key = (sites.filled.state / "answers-key").read_text("utf-8").strip()
-        payload = Payload(1, {slug: tuple(codes) for slug, codes in STORIES["two goals"].items()}, notice)
-        sealed = Fernet(key).encrypt_at_time(msgspec.json.encode(payload), int(time.time()) - age).decode()
-        value = sealed[:-9] if torn else sealed
+        kept = sealed(sites.filled, STORIES["two goals"], notice=notice, age=age)
+        value = kept[:-9] if torn else kept
         page.context.add_cookies([{"name": "answers", "value": value, "url": sites.filled.url}])
         _go(page, sites.filled, then)
 
