@@ -135,6 +135,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         # No APP_DIRS and no loaders: template_partials sets both, cached.
         "OPTIONS": {
+            "builtins": ["content.templatetags.locales"],  # any element may hold the content's own words
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",  # the admin needs this and the next
@@ -229,6 +230,7 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "content.formats"
+DATE_FORMAT = "j F Y"  # where no format of a language says otherwise
 USE_TZ = True
 TIME_ZONE = "UTC"
 

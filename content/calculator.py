@@ -14,6 +14,8 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
+from content.telling import TellingError
+
 LEAST, MOST = Decimal(1), Decimal(100_000)
 """Milligrams of compound that a label may name: up to 100 grams."""
 
@@ -25,7 +27,7 @@ _AMOUNT = re.compile(
 _GRAMS = {"g", "gram", "grams"}
 
 
-class BadAmount(ValueError):
+class BadAmount(TellingError):
     """A text that is no amount; the message tells a person what to type instead."""
 
 

@@ -28,6 +28,7 @@ from content.catalogue import (
     Severity,
 )
 from content.edition import Edition, PublicationKind
+from content.telling import TellingError
 
 TO_BE_CHECKED = gettext_lazy("To be checked")
 NOT_TESTED = gettext_lazy("Not tested")
@@ -219,6 +220,14 @@ _READING: Mapping[Reading, Promise] = {
     Reading.RECALLED: gettext_lazy("Written from general knowledge. No source was read."),
     Reading.COMPUTED: gettext_lazy("Our own arithmetic, shown where it is used."),
 }
+
+# What is wrong ------------------------------------------------------------------------
+
+
+def told(error: TellingError) -> str:
+    """The message of an error, for whoever can mend it."""
+    return _(error.sentence) % error.values if error.values else _(error.sentence)
+
 
 # Releases and dates -------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from content.telling import TellingError
 from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.notices import Notice
 
@@ -58,7 +59,7 @@ class Carried:
     saved_at: int = 0
 
 
-class TooMuchToKeep(ValueError):
+class TooMuchToKeep(TellingError):
     """The answers do not fit into a cookie; the message tells the visitor what to do."""
 
 

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from content import words
 from content.catalogue import Question
 from wizard import cookies, presenters
 from wizard.engine.answers import Answers
@@ -148,7 +149,7 @@ def _answer(request: GuideRequest) -> HttpResponse:
         check_choice(asked, posted.codes)
         return _saved(request, carried, recalled, asked, posted)
     except (BadChoice, cookies.TooMuchToKeep) as error:
-        return _refused(request, recalled.progress, asked, posted, str(error))
+        return _refused(request, recalled.progress, asked, posted, words.told(error))
 
 
 def _turned_away(

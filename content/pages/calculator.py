@@ -135,7 +135,7 @@ def _read(asked: Mapping[str, str], compound: Compound | None) -> tuple[tuple[Pr
     try:
         amount = calculator.milligrams(asked.get("mg", ""))
     except BadAmount as error:
-        return (*problems, Problem("mg", str(error))), None
+        return (*problems, Problem("mg", words.told(error))), None
     return tuple(problems), amount
 
 

@@ -39,6 +39,7 @@ class Finding:
     effect: str
     because: str
     population: str
+    unsaid: str
     limits: str
     citations: tuple[Citation, ...]
 
@@ -145,7 +146,8 @@ def _finding(catalogue: Catalogue, compound: Compound, claim: Claim) -> Finding:
         statement=claim.statement,
         effect=claim.effect,
         because=claim.because,
-        population=claim.population or _population_unsaid(claim),
+        population=claim.population,
+        unsaid="" if claim.population else _population_unsaid(claim),
         limits=claim.limits,
         citations=citations(catalogue, claim),
     )

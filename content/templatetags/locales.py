@@ -34,9 +34,17 @@ def content_lang() -> SafeString:
 
     Without it a screen reader would pronounce them as if they were the interface's.
     """
-    if (get_language() or CONTENT_LANGUAGE).startswith(CONTENT_LANGUAGE):
-        return SafeString("")
-    return format_html(' lang="{}"', CONTENT_LANGUAGE)
+    return SafeString("") if _speaks_as_content() else format_html(' lang="{}"', CONTENT_LANGUAGE)
+
+
+@register.simple_tag
+def interface_lang() -> SafeString:
+    """The `lang` of words of the interface within an element that holds the content's own."""
+    return SafeString("") if _speaks_as_content() else format_html(' lang="{}"', get_language())
+
+
+def _speaks_as_content() -> bool:
+    return (get_language() or CONTENT_LANGUAGE).split("-")[0] == CONTENT_LANGUAGE
 
 
 @register.simple_tag(takes_context=True)

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.catalogue import Catalogue, Kind, Option, Question
+from content.telling import TellingError
 from wizard.engine.answers import Answers
 
 
-class BadChoice(ValueError):
+class BadChoice(TellingError):
     """A choice a question does not allow; the message tells the visitor what to do."""
 
 
@@ -85,16 +86,19 @@ def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ..
     if len(chosen) != len(set(codes)):
         raise UnknownCode("Choose from the answers on this page.")
     if not chosen:
-        raise NothingChosen(
-            "Choose an answer." if question.kind is Kind.ONE else "Choose at least one answer."
-        )
+        if question.kind is Kind.ONE:
+            raise NothingChosen("Choose an answer.")
+        raise NothingChosen("Choose at least one answer.")
     if len(chosen) > 1:
         for option in chosen:
             if option.exclusive:
-                raise ExclusiveChosenWithOthers(f"Choose either “{option.label}” or other answers, not both.")
+                raise ExclusiveChosenWithOthers(
+                    "Choose either “%(label)s” or other answers, not both.", label=option.label
+                )
     if len(chosen) > question.limit:
-        most = "one answer" if question.limit == 1 else f"at most {question.limit} answers"
-        raise TooManyChosen(f"Choose {most}.")
+        if question.limit == 1:
+            raise TooManyChosen("Choose one answer.")
+        raise TooManyChosen("Choose at most %(limit)s answers.", limit=question.limit)
     return chosen
 
 

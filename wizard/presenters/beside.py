@@ -146,8 +146,16 @@ def _amount_row(catalogue: Catalogue, row: ReferenceIntake, *, name: str, detail
 
 def questions_to_ask(outcome: Outcome) -> tuple[str, ...]:
     """What to ask a pharmacist or doctor: first what the answers call for, then what fits everybody."""
-    own = (ask for raised in outcome.cautions for ask in raised.caution.ask)
-    return tuple(dict.fromkeys((*own, *_asked_by_everybody(outcome))))
+    return tuple(dict.fromkeys((*_called_for(outcome), *_asked_by_everybody(outcome))))
+
+
+def own_asks(outcome: Outcome) -> frozenset[str]:
+    """Those an editor wrote, in the language of the content."""
+    return frozenset(_called_for(outcome))
+
+
+def _called_for(outcome: Outcome) -> Iterator[str]:
+    return (ask for raised in outcome.cautions for ask in raised.caution.ask)
 
 
 def _asked_by_everybody(outcome: Outcome) -> Iterator[str]:

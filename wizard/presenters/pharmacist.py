@@ -17,7 +17,7 @@ from content.edition import Edition
 from content.pages import cells
 from wizard.engine.outcomes import Group, Match, Outcome
 from wizard.engine.walk import Progress
-from wizard.presenters.beside import questions_to_ask
+from wizard.presenters.beside import own_asks, questions_to_ask
 from wizard.presenters.cards import group_name
 from wizard.presenters.phrasing import listed
 
@@ -63,6 +63,7 @@ class PharmacistPage:
     withheld: bool
     limits: str
     asks: tuple[str, ...]
+    own_asks: frozenset[str]
 
 
 def pharmacist_page(edition: Edition, progress: Progress, outcome: Outcome) -> PharmacistPage:
@@ -82,6 +83,7 @@ def pharmacist_page(edition: Edition, progress: Progress, outcome: Outcome) -> P
         withheld=outcome.withheld,
         limits="; ".join(_limits(content)),
         asks=questions_to_ask(outcome),
+        own_asks=own_asks(outcome),
     )
 
 

@@ -40,7 +40,8 @@ _WITHOUT_TICK = Mark("fits", "is-fitting", gettext_lazy("Fits your answer:"))
 class ReasonLine:
     """One reason, and the same in a few words in `brief`.
 
-    From `effect` to `because` its fields belong to a claim and may be empty.
+    From `effect` to `because` its fields belong to a claim and may be empty. `is_quoted`
+    tells that `text` is an editor's own sentence and not one made here.
     """
 
     mark: Mark
@@ -54,6 +55,7 @@ class ReasonLine:
     because: str = ""
     citations: tuple[Citation, ...] = ()
     to_be_checked: bool = False
+    is_quoted: bool = False
 
 
 def reason_lines(catalogue: Catalogue, match: Match, *, ticks: bool) -> tuple[ReasonLine, ...]:
@@ -78,6 +80,7 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
             because=claim.because,
             citations=citations(catalogue, claim),
             to_be_checked=claim.to_be_checked,
+            is_quoted=True,
         )
     basis: Sourced | None = reason.placed or reason.caution
     text = _text(catalogue, match, reason)
@@ -88,6 +91,7 @@ def _line(catalogue: Catalogue, match: Match, reason: Reason, *, ticks: bool) ->
         text=text,
         citations=citations(catalogue, basis) if basis else (),
         to_be_checked=bool(basis and basis.to_be_checked),
+        is_quoted=reason.caution is not None,
     )
 
 

@@ -95,6 +95,7 @@ class ResultPage:
     limits: beside.Amounts
     intakes: beside.Amounts
     asks: tuple[str, ...]
+    own_asks: frozenset[str]
 
     @property
     def chips_that_count(self) -> tuple[Chip, ...]:
@@ -151,6 +152,7 @@ def result_page(
         limits=beside.limits(content),
         intakes=beside.intakes(content),
         asks=beside.questions_to_ask(outcome),
+        own_asks=beside.own_asks(outcome),
     )
 
 

@@ -1,0 +1,106 @@
+"""Collects the words of the interface and keeps the translations in step: `make messages`.
+
+Django's own makemessages and compilemessages need GNU gettext, which a fresh machine
+lacks. Babel is enough, and only for those who work on the words: the compiled catalogues
+are kept beside their sources, so that a server reads them as they come.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    # Errors that tell a visitor what to do; see content.telling.
+    "BadAmount": None,
+    "ExclusiveChosenWithOthers": None,
+    "NothingChosen": None,
+    "TooManyChosen": None,
+    "TooMuchToKeep": None,
+    "UnknownCode": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+def catalogue_path(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def languages() -> list[str]:
+    """Those with a catalogue; English is what the messages are written in."""
+    return sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/django.po"))
+
+
+def extracted() -> Catalog:
+    """Every message that the code and the templates name."""
+    catalogue = Catalog(project="Which Magnesium")
+    for path, code in _sources():
+        for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+            catalogue.add(message, locations=[(path, 0)], context=context)
+    return catalogue
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """Where each file is, and what it says as Python."""
+    for package in ("config", "content", "wizard"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield _named(path), path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        code = templatize(path.read_text(encoding="utf-8"), origin=_named(path))
+        # What is no message became a row of X; where it began does not matter and would be an indent.
+        yield _named(path), "\n".join(line.strip() for line in code.splitlines())
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def read(language: str) -> Catalog:
+    with catalogue_path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(language: str) -> Catalog:
+    """The translations that are there, with a place for every new message and none for one that is gone."""
+    catalogue = read(language)
+    catalogue.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def source(catalogue: Catalog) -> bytes:
+    file = io.BytesIO()
+    write_po(file, catalogue, sort_by_file=True, include_lineno=False, width=0)
+    return file.getvalue()
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
+
+
+def write() -> None:
+    for language in languages():
+        catalogue, path = updated(language), catalogue_path(language)
+        path.write_bytes(source(catalogue))
+        path.with_suffix(".mo").write_bytes(compiled(catalogue))
+
+
+if __name__ == "__main__":
+    write()
