@@ -3,6 +3,7 @@
 A reading page says the same to everybody for as long as the Edition and the code stay
 the same. Both make its ETag, so a browser that asks again gets a 304 before anything is
 rendered. A shared cache may keep a page for a minute, and longer while the site is away.
+What was rendered once is answered from memory afterwards (`content.whole_pages`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_safe
 
 from content.edition import Edition
 from content.http import PublicRequest
+from content.whole_pages import made_once
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-if-error=86400"
 NOT_MODIFIED = 304
@@ -39,7 +41,7 @@ def reading_page(view: View[Arguments]) -> Callable[Concatenate[PublicRequest, A
     ) -> HttpResponseBase:
         etag = edition_etag(request.edition)
         unchanged = get_conditional_response(request, etag=etag)
-        response = unchanged or view(request, *args, **kwargs)
+        response = unchanged or made_once(request, lambda: view(request, *args, **kwargs))
         if response.status_code in {200, NOT_MODIFIED}:
             response.headers["ETag"] = etag
             response.headers["Cache-Control"] = CACHE_CONTROL

@@ -12,7 +12,6 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_safe
 from content import catalogue
 from content.caching import CACHE_CONTROL
 from content.catalogue import Catalogue
+from content.compressed import Compressed
 from content.edition import Edition
 from content.http import PublicRequest
 from content.once import once
@@ -27,11 +27,11 @@ from content.once import once
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Bytes that are the same until the next Release, and their SHA-256."""
+    """Bytes that are the same until the next Release, how many they are, and their SHA-256."""
 
-    data: bytes
+    compressed: Compressed
+    size: int
     digest: bytes
-    content_type: str
 
 
 @require_safe
@@ -62,15 +62,13 @@ def schema_file() -> File:
 
 
 def _file(data: bytes, content_type: str) -> File:
-    return File(data, hashlib.sha256(data).digest(), content_type)
+    return File(Compressed.of(data, content_type), len(data), hashlib.sha256(data).digest())
 
 
 def _answer(request: PublicRequest, file: File) -> HttpResponseBase:
     """The file, or a 304. Its ETag is the digest in hexadecimal; RFC 9530 names the other header."""
     etag = f'"{file.digest.hex()}"'
-    response = get_conditional_response(request, etag=etag) or HttpResponse(
-        file.data, content_type=file.content_type
-    )
+    response = get_conditional_response(request, etag=etag) or file.compressed.response(request)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(file.digest).decode()}:"

@@ -51,7 +51,7 @@ def data_page(edition: Edition) -> DataPage:
         description=_("All content of this guide in one file, so that others can check it."),
         release=words.release_line(edition),
         file_url=reverse("content:catalogue_json"),
-        file_size=_("%s kB") % words.number(round(len(file.data) / 1000)),
+        file_size=_("%s kB") % words.number(round(file.size / 1000)),
         digest=file.digest.hex(),
         schema_url=reverse("content:schema_json"),
         parts=tuple(Part(name, words.number(len(records))) for name, records in parts.items()),

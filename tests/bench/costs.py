@@ -109,7 +109,9 @@ def figures(costs: Costs) -> Iterable[Measured]:
         peers = f"walk of the peer{behind}"
         yield Measured(target, costs.ratio(f"walk{behind}", peers), "without JavaScript")
         yield Measured(
-            target, costs.ratio(f"walk with htmx{behind}", peers), "htmx, its side panel asked twice"
+            target,
+            costs.ratio(f"walk with htmx{behind}", peers),
+            "with htmx, its side panel asked once a question",
         )
     step = Target("a guide step ÷ floor B", 3.5, 2.0)
     yield Measured(step, costs.of_group("steps", "floor B", statistics.fmean), "mean of all")

@@ -7,12 +7,15 @@ behind this project's middleware.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 SIZE = 6_000
-LINE = "<p>Fixed words, number {number}, that compress about as well as a page of this site does.</p>\n"
-BYTES = "".join(LINE.format(number=number * 7919) for number in range(SIZE)).encode()[:SIZE]
+PLAIN = Path(__file__).resolve().parents[2] / "templates" / "content"
+BYTES = "".join(page.read_text() for page in sorted(PLAIN.glob("*.html"))).encode()[:SIZE]
+"""Markup of this site, so that it compresses as its pages do."""
 
 
 def floor(request: HttpRequest) -> HttpResponse:

@@ -110,7 +110,6 @@ def walk_with_htmx(visitor: Visitor, given: Given) -> Answer:
     for question, codes in given:
         fields = {"question": question, "choice": codes}
         if panel := RUNNING.search(page):
-            visitor.post(panel[1], {"question": question}, **HTMX)
             visitor.post(panel[1], fields, **HTMX)
         answer = visitor.post(address, fields, Accept_Encoding="identity", **HTMX)
         if answer.status == 303:
