@@ -123,6 +123,8 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
     found = Difference(
         lost=gravest(pair, counted[0] - counted[1]),
         gained=gravest(pair, counted[1] - counted[0]),
+        weaker=gravest(pair, {slug for slug in counted[0] & counted[1] if step(pair, slug) < 0}),
+        stronger=gravest(pair, {slug for slug in counted[0] & counted[1] if step(pair, slug) > 0}),
         shown=frozenset(shown[1] - shown[0]),
         hidden=frozenset(shown[0] - shown[1]),
         first=frozenset(first[1] - first[0]),
@@ -137,7 +139,7 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
         asked=(bool(asked[0] - asked[1]), bool(asked[1] - asked[0])),
     )
     if new.level.is_urgent is not old.level.is_urgent:
-        found = replace(found, lost="", gained="")
+        found = replace(found, lost="", gained="", weaker="", stronger="")
     found = replace(found, before=standings[0], after=standings[1])
     if found != Difference(before=standings[0], after=standings[0]):
         return found
@@ -146,6 +148,12 @@ def expected(pair: Pair, answers: Answers) -> Difference | None:
         words(side, replay(side, answers), result, both) for side, result in zip(pair, results, strict=True)
     ]
     return replace(found, reworded=True) if texts[0] != texts[1] else None
+
+
+def step(pair: Pair, slug: str) -> int:
+    """Whether a caution asks for less than before, for as much, or for more."""
+    old, new = (GRAVEST.index(side.caution_of[slug].action) for side in pair)
+    return old - new
 
 
 def gravest(pair: Pair, slugs: set[str]) -> str:
@@ -370,6 +378,8 @@ def mirrored(one: Difference) -> Difference:
         after=one.before,
         lost=one.gained,
         gained=one.lost,
+        weaker=one.stronger,
+        stronger=one.weaker,
         shown=one.hidden,
         hidden=one.shown,
         first=one.no_longer_first,
@@ -495,12 +505,32 @@ def with_health(*options: Any) -> Catalogue:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_impact_of(story: str, after: Catalogue, expected: list[str]) -> None:
-    say = Sentences(SITE, after)
-    found = compare(SITE, after)
-    assert [
+    assert told(SITE, after) == expected
+
+
+def told(before: Catalogue, after: Catalogue) -> list[str]:
+    """Each group with its combinations, and an exclamation mark where it is flagged."""
+    say = Sentences(before, after)
+    return [
         f"{'!' if group.kind.is_flagged else ' '} {group.combinations} {say.of_group(group)}"
-        for group in found.groups
-    ] == expected
+        for group in compare(before, after).groups
+    ]
+
+
+@pytest.mark.parametrize(
+    ("story", "action", "expected"),
+    [
+        ("weaker", Action.MENTION, "! 4 A warning is made weaker (“Pills”)"),
+        ("stronger", Action.WITHHOLD, "  4 A warning is made stronger (“Pills”)"),
+    ],
+)
+def test_a_caution_that_changes_while_another_holds_the_level_is_no_mere_wording(
+    story: str, action: Action, expected: str
+) -> None:
+    several = changed(HEALTH_ASKED, kind=Kind.MANY, options=(KIDNEY, PILLS, changed(NOTHING, exclusive=True)))
+    before = changed(SITE, questions=(GOALS_ASKED, GUT_ASKED, several))
+    after = changed(before, cautions=(SITE.cautions[0], caution("pills", action), SITE.cautions[2]))
+    assert f"{expected}. The result stays “talk to a clinician, no forms shown”." in told(before, after)
 
 
 def test_an_example_is_told_in_the_words_of_its_questions() -> None:

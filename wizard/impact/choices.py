@@ -48,6 +48,8 @@ class Notes:
         self._notes: dict[int, Hashable] = {}
         self.lost = self._all_told_once(differing, before=True)
         self.gained = self._all_told_once(differing, before=False)
+        self.weaker = self._all_that_step(differing, down=True)
+        self.stronger = self._all_that_step(differing, down=False)
         self.gone = [0, 0]
 
     def _all_told_once(self, differing: Differing, *, before: bool) -> int:
@@ -55,6 +57,16 @@ class Notes:
         known = (differing.before if before else differing.after).caution_of
         slugs = [slug for slug in differing.gravest_first() if slug in known and always_counts(known[slug])]
         return sum(self.bit(Warned(slug, before, not before)) for slug in slugs)
+
+    def _all_that_step(self, differing: Differing, *, down: bool) -> int:
+        """The cautions that count on both sides whatever is shown, and ask for less there, or for more."""
+        old, new = differing.before.caution_of, differing.after.caution_of
+        return sum(
+            self.bit(Warned(slug, before=True, after=True))
+            for slug in differing.gravest_first()
+            if slug in old and slug in new and always_counts(old[slug]) and always_counts(new[slug])
+            if (differing.step(slug) < 0 if down else differing.step(slug) > 0)
+        )
 
     def bit(self, note: Hashable) -> int:
         if note not in self._bits:
@@ -71,9 +83,11 @@ class Notes:
             bits ^= lowest
 
     def only_gravest(self, bits: int) -> int:
-        """`bits` with one caution lost and one gained at most: one of each is told, the gravest."""
-        lost, gained = bits & self.lost, bits & self.gained
-        return bits ^ (lost & lost - 1) ^ (gained & gained - 1)
+        """`bits` with at most one caution of each kind of change: one of each is told, the gravest."""
+        for told in (self.lost, self.gained, self.weaker, self.stronger):
+            of_this_kind = bits & told
+            bits ^= of_this_kind & of_this_kind - 1
+        return bits
 
 
 class Choice(NamedTuple):

@@ -108,6 +108,15 @@ class _Fit(NamedTuple):
     forms: bool
 
 
+class _Warnings(NamedTuple):
+    """The gravest caution of each kind of change; empty where there is none."""
+
+    lost: str
+    gained: str
+    weaker: str
+    stronger: str
+
+
 class _Reader:
     """Reads the two results of merged combinations, each only once."""
 
@@ -136,11 +145,11 @@ class _Reader:
                 refused=next(note.question for note in pair.notes if isinstance(note, Gone)),
             )
         found = self._of_forms(pair, before, after)
-        lost, gained, reworded = self._of_cautions(pair, before, after)
+        warnings, reworded = self._of_cautions(pair, before, after)
         asked = (Asked(BEFORE) in pair.notes, Asked(AFTER) in pair.notes)
-        if lost or gained or any(asked):
+        if any(warnings) or any(asked):
             found = found or Difference(before=before.standing, after=after.standing)
-            return replace(found, lost=lost, gained=gained, asked=asked)
+            return replace(found, **warnings._asdict(), asked=asked)
         if found is None and (reworded or self._reads_differently(pair, before.standing)):
             return Difference(before=before.standing, after=after.standing, reworded=True)
         return found
@@ -161,21 +170,24 @@ class _Reader:
             self._differences[key] = of_forms(before, after)
         return self._differences[key]
 
-    def _of_cautions(self, pair: Pair, before: Result, after: Result) -> tuple[str, str, bool]:
-        """The gravest caution lost, the gravest gained, and whether one that stays reads differently."""
+    def _of_cautions(self, pair: Pair, before: Result, after: Result) -> tuple[_Warnings, bool]:
+        """How the warnings differ, and whether one that stays reads differently."""
         if before.standing.level.is_urgent is not after.standing.level.is_urgent:
-            return "", "", False
-        lost, gained, reworded = set[str](), set[str](), False
+            return _Warnings("", "", "", ""), False
+        lost, gained, weaker, stronger = (set[str]() for _ in _Warnings._fields)
+        reworded = False
         for slug, raised_before, raised_after in self._warned(pair):
             counted = raised_before and self._counts(BEFORE, slug, before)
             counts = raised_after and self._counts(AFTER, slug, after)
             if counted and counts:
                 reworded = reworded or self._differing.is_reworded(slug)
+                step = self._differing.step(slug)
+                (weaker if step < 0 else stronger if step > 0 else set[str]()).add(slug)
             elif counted:
                 lost.add(slug)
             elif counts:
                 gained.add(slug)
-        return self._gravest(lost), self._gravest(gained), reworded
+        return _Warnings(*map(self._gravest, (lost, gained, weaker, stronger))), reworded
 
     def _warned(self, pair: Pair) -> Iterator[Warned]:
         """The cautions that may set the results apart, and the sides that raised them."""

@@ -25,10 +25,12 @@ class Kind(enum.StrEnum):
     """The gravest thing that changes for some combinations, the gravest first."""
 
     WARNING_LOST = "warning_lost"
+    WARNING_WEAKER = "warning_weaker"  # a caution asks for less, though the result sends no less strongly
     WARNED_ANSWER_GONE = "warned_answer_gone"  # an answer that led to a warning is no longer offered
     NEWLY_SHOWN_AT_RISK = "newly_shown_at_risk"
     FIRST_PLACES = "first_places"
     WARNING_ADDED = "warning_added"
+    WARNING_STRONGER = "warning_stronger"
     FORMS_MOVED = "forms_moved"
     ORDER = "order"
     ANSWER_GONE = "answer_gone"
@@ -42,7 +44,7 @@ class Kind(enum.StrEnum):
         return self in _FLAGGED
 
 
-_FLAGGED = {Kind.WARNING_LOST, Kind.WARNED_ANSWER_GONE, Kind.NEWLY_SHOWN_AT_RISK}
+_FLAGGED = {Kind.WARNING_LOST, Kind.WARNING_WEAKER, Kind.WARNED_ANSWER_GONE, Kind.NEWLY_SHOWN_AT_RISK}
 PLACE_OF = {kind: number for number, kind in enumerate(Kind)}
 
 
@@ -52,8 +54,9 @@ class Difference:
 
     A standing is `None` on a side where these answers can't be given; `refused` names the
     question that does not allow them. `lost` and `gained` name the gravest caution that no
-    longer counts, or newly counts; both are empty when one side alone is urgent, since then
-    the level says it all. `shown` and `hidden` are the forms that are newly shown and no
+    longer counts, or newly counts, `weaker` and `stronger` the gravest that counts on both
+    sides and asks for less, or for more; all are empty when one side alone is urgent, since
+    then the level says it all. `shown` and `hidden` are the forms that are newly shown and no
     longer shown, `first` and `no_longer_first` those that came to the first place and those
     that left it. `at_risk` says that the answers warn of something.
     """
@@ -63,6 +66,8 @@ class Difference:
     refused: str = ""
     lost: str = ""
     gained: str = ""
+    weaker: str = ""
+    stronger: str = ""
     shown: Slugs = NONE
     hidden: Slugs = NONE
     first: Slugs = NONE
@@ -92,9 +97,11 @@ class Difference:
     def _kind(self, before: Standing, after: Standing) -> Kind:
         found = {
             Kind.WARNING_LOST: self.falls or self.lost,
+            Kind.WARNING_WEAKER: self.weaker,
             Kind.NEWLY_SHOWN_AT_RISK: self.shown and self.at_risk,
             Kind.FIRST_PLACES: (self.first or self.no_longer_first) and after.has_forms,
             Kind.WARNING_ADDED: after.strength > before.strength or self.gained,
+            Kind.WARNING_STRONGER: self.stronger,
             Kind.FORMS_MOVED: self.moves,
             Kind.ORDER: self.reordered,
             Kind.ASKED_ANEW: any(self.asked),
@@ -110,10 +117,12 @@ NO_DIFFERENCE = Difference()
 _BOTH = ("before", "after")
 _TOLD: Mapping[Kind, tuple[str, ...]] = {
     Kind.WARNING_LOST: (*_BOTH, "lost"),
+    Kind.WARNING_WEAKER: (*_BOTH, "weaker"),
     Kind.WARNED_ANSWER_GONE: ("before", "refused"),
     Kind.NEWLY_SHOWN_AT_RISK: ("shown",),
     Kind.FIRST_PLACES: ("first", "no_longer_first"),
     Kind.WARNING_ADDED: (*_BOTH, "gained"),
+    Kind.WARNING_STRONGER: (*_BOTH, "stronger"),
     Kind.FORMS_MOVED: ("moves",),
     Kind.ORDER: (),
     Kind.ANSWER_GONE: ("refused",),

@@ -62,7 +62,7 @@ class Differing:
 
     def of_caution(self, slug: str, *, before: bool, after: bool) -> Note | None:
         """What it means that a caution was raised on these sides; `None` when it makes no difference."""
-        if not (before and after):
+        if not (before and after) or self.step(slug):
             return Warned(slug, before, after)
         old, new = self.before.caution_of[slug], self.after.caution_of[slug]
         forms = frozenset(old.compounds)
@@ -75,6 +75,11 @@ class Differing:
         if slug in self._reworded:  # those that count together need not be told apart
             return Warned(self._first_reworded.setdefault(forms, slug), before, after)
         return None
+
+    def step(self, slug: str) -> int:
+        """Below 0 where a caution of both sides asks for less than before, above 0 where for more."""
+        old, new = (GRAVEST.index(side.caution_of[slug].action) for side in self._sides)
+        return old - new
 
     def is_settled_by(self, slug: str, question: str) -> bool:
         """Whether the answer to this one question says where an unsettled caution is raised."""

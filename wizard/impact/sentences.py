@@ -50,6 +50,12 @@ class Sentences:
     def warning_added(self, told: Difference) -> str:
         return f"A warning is added{self._caution(told.gained)}{_steps(told)}"
 
+    def warning_weaker(self, told: Difference) -> str:
+        return f"A warning is made weaker{self._caution(told.weaker)}{_steps(told)}"
+
+    def warning_stronger(self, told: Difference) -> str:
+        return f"A warning is made stronger{self._caution(told.stronger)}{_steps(told)}"
+
     def warned_answer_gone(self, told: Difference) -> str:
         return (
             f"An answer that led to “{_standing(told.before)}” is no longer offered, "
@@ -143,10 +149,12 @@ _PLACES: Mapping[Place | None, str] = {
 
 _SENTENCES: Mapping[Kind, Callable[[Sentences, Difference], str]] = {
     Kind.WARNING_LOST: Sentences.warning_lost,
+    Kind.WARNING_WEAKER: Sentences.warning_weaker,
     Kind.WARNED_ANSWER_GONE: Sentences.warned_answer_gone,
     Kind.NEWLY_SHOWN_AT_RISK: Sentences.newly_shown_at_risk,
     Kind.FIRST_PLACES: Sentences.first_places,
     Kind.WARNING_ADDED: Sentences.warning_added,
+    Kind.WARNING_STRONGER: Sentences.warning_stronger,
     Kind.FORMS_MOVED: Sentences.forms_moved,
     Kind.ORDER: Sentences.order,
     Kind.ANSWER_GONE: Sentences.answer_gone,

@@ -138,10 +138,12 @@ def _option(catalogue: Catalogue, slug: str, code: str) -> Option | None:
 
 _TITLES: Mapping[Kind, str] = {
     Kind.WARNING_LOST: "A warning is lost",
+    Kind.WARNING_WEAKER: "A warning is made weaker",
     Kind.WARNED_ANSWER_GONE: "An answer that warned is gone",
     Kind.NEWLY_SHOWN_AT_RISK: "A form is newly shown to people at risk",
     Kind.FIRST_PLACES: "Other forms stand first",
     Kind.WARNING_ADDED: "Warnings are added",
+    Kind.WARNING_STRONGER: "Warnings are made stronger",
     Kind.FORMS_MOVED: "Forms stand in another group",
     Kind.ORDER: "The order of forms changes",
     Kind.ANSWER_GONE: "Answers are gone",
