@@ -53,6 +53,10 @@ class QuestionPage:
     release: int
     described_by: str
 
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.error)
+
 
 def question_page(  # noqa: PLR0913 - a page is made from many things, each with its name
     edition: Edition,
