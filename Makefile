@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres bench shots lighthouse identity lint format lock clean runtime development
+.PHONY: help run dev test test-postgres bench shots trees lighthouse identity lint format lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,10 @@ shots: development ## take a picture of every state to look at (ARGS="result-" f
 bench: development ## measure the site against its floors and another wizard; takes minutes (ROUNDS=9 for more)
 	@bin/browser
 	@$(python) -m tests.bench --rounds $(ROUNDS)
+
+trees: development ## write what screen readers meet anew, after a change that is meant
+	@bin/browser
+	@$(python) -m tests.looks.trees
 
 lighthouse: development ## ask Lighthouse about the pages people meet most (needs npm)
 	@bin/browser

@@ -79,6 +79,7 @@ def take(page: Page, state: State, mode: Mode) -> None:
         forced_colors="active" if mode.forced else "none",
         media="print" if mode.printed else "screen",
     )
+    page.wait_for_load_state("networkidle")
     page.evaluate(f"document.documentElement.style.fontSize = '{mode.text * 1.0625}%'")
     page.wait_for_timeout(50)
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)

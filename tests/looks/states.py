@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from playwright.sync_api import Page
 
-from tests.journeys.guide import FORM, STORIES, arrive, begin, choose, go_on
+from tests.journeys.guide import FORM, STORIES, begin, choose
 from tests.journeys.staff import sign_in
 from tests.looks.cookies import sealed
 from tests.server import Server
@@ -51,27 +52,21 @@ def at(path: str) -> Show:
 
 def _go(page: Page, server: Server, path: str) -> None:
     page.goto(f"{server.url}{path}")
-    page.wait_for_load_state("networkidle")
 
 
 def came_to(story: str, *, then: str = "/guide/result/") -> Show:
-    def show(page: Page, sites: Sites) -> None:
-        arrive(page, STORIES[story])
-        _go(page, sites.filled, then)
-
-    return show
+    return with_cookie(STORIES[story], then=then)
 
 
 def asked(*answers: Sequence[str], ticking: Sequence[str] = ()) -> Show:
     """The question after these answers, with some boxes ticked."""
+    given = dict(zip(STORIES["two goals"], answers, strict=False))
 
     def show(page: Page, sites: Sites) -> None:
-        begin(page)
-        for codes in answers:
-            choose(page, codes)
-            go_on(page)
+        with_cookie(given, then=f"/guide/{len(answers) + 1}/")(page, sites)
         choose(page, ticking)
-        page.wait_for_load_state("networkidle")
+        if ticking:
+            page.get_by_text("in the running").wait_for()
 
     return show
 
@@ -83,25 +78,33 @@ def refused(page: Page, sites: Sites) -> None:
     page.get_by_role("alert").wait_for()
 
 
-def with_cookie(*, notice: Notice | None = None, age: int = 0, torn: bool = False, then: str) -> Show:
-    """Answers as an older visit left them."""
+def with_cookie(
+    answers: Mapping[str, Sequence[str]],
+    *,
+    then: str,
+    notice: Notice | None = None,
+    age: int = 0,
+    torn: bool = False,
+) -> Show:
+    """The page `then` for somebody whose browser holds these answers."""
 
     def show(page: Page, sites: Sites) -> None:
-        kept = sealed(sites.filled, STORIES["two goals"], notice=notice, age=age)
+        kept = sealed(sites.filled, answers, notice=notice, age=age)
         value = kept[:-9] if torn else kept
-        page.context.add_cookies([{"name": "answers", "value": value, "url": sites.filled.url}])
+        if answers:
+            page.context.add_cookies([{"name": "answers", "value": value, "url": sites.filled.url}])
         _go(page, sites.filled, then)
 
     return show
 
 
-def rendered(template: str, status: int, context: Mapping[str, object] | None = None) -> Show:
+def rendered(template: str) -> Show:
     """A page of an error that a healthy site can't be made to have; its parts come from the site."""
 
     def show(page: Page, sites: Sites) -> None:
         address = f"{sites.filled.url}/broken/"
-        body = render_to_string(template, dict(context or {}))
-        page.route(address, lambda route: route.fulfill(status=status, content_type="text/html", body=body))
+        body = render_to_string(template, request=RequestFactory().get("/"))
+        page.route(address, lambda route: route.fulfill(content_type="text/html", body=body))
         page.goto(address)
 
     return show
@@ -119,11 +122,16 @@ def nothing_released(page: Page, sites: Sites) -> None:
     _go(page, sites.empty, "/")
 
 
+COUNTED = """() => !document.querySelector("[data-hx-trigger='load'] a[href*=problems]")"""
+"""What the editing room counts after its page has come, it puts in the place of a link to it."""
+
+
 def room(path: str, *, by: str = "administrator") -> Show:
     def show(page: Page, sites: Sites) -> None:
+        page.context.clear_cookies()
         sign_in(page, sites.filled, by)
         _go(page, sites.filled, path)
-        page.wait_for_timeout(1500)  # what is counted in the background comes after the page
+        page.wait_for_function(COUNTED)
 
     return show
 
@@ -146,9 +154,9 @@ def password_of_the_empty_site(state: Path) -> str:
 def first_row(path: str) -> Show:
     def show(page: Page, sites: Sites) -> None:
         room(path)(page, sites)
-        page.locator("#result_list tbody a").first.click()
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(1500)
+        page.locator("#result_list tbody th a").first.click()
+        page.wait_for_url("**/change/**")
+        page.wait_for_function(COUNTED)
 
     return show
 
@@ -160,6 +168,7 @@ def release_page(page: Page, sites: Sites) -> None:
     page.wait_for_load_state("networkidle")
 
 
+LEFT = STORIES["two goals"]
 CALM = ("sleep", "calm")
 PHARMACIST = "/guide/pharmacist/"
 FOUR_FORMS = "/compare/?form=oxide&form=citrate&form=glycinate&form=malate"
@@ -187,15 +196,15 @@ STATES = (
     State("result-today", "Urgent today", came_to("urgent today")),
     State("result-crisis", "Crisis", came_to("crisis")),
     State("result-changed", "The content changed meanwhile",
-          with_cookie(notice=Notice.CHANGED, then="/guide/result/")),
+          with_cookie(LEFT, notice=Notice.CHANGED, then="/guide/result/")),
     State("result-pharmacist", "One page for a pharmacist", came_to("much to ask", then=PHARMACIST)),
-    State("lost-expired", "Answers too old", with_cookie(age=KEPT_FOR + 60, then="/guide/1/")),
-    State("lost-tampered", "A cookie that can't be read", with_cookie(torn=True, then="/guide/1/")),
+    State("lost-expired", "Answers too old", with_cookie(LEFT, age=KEPT_FOR + 60, then="/guide/1/")),
+    State("lost-tampered", "A cookie that can't be read", with_cookie(LEFT, torn=True, then="/guide/1/")),
     State("lost-cookies", "Cookies blocked", cookies_blocked),
     State("lost-404", "Page not found", at("/nothing-is-here/")),
-    State("lost-400", "Request not understood", rendered("400.html", 400)),
-    State("lost-403", "Not open to you", rendered("403.html", 403)),
-    State("lost-500", "Something went wrong", rendered("500.html", 500)),
+    State("lost-400", "Request not understood", rendered("400.html")),
+    State("lost-403", "Not open to you", rendered("403.html")),
+    State("lost-500", "Something went wrong", rendered("500.html")),
     State("lost-503", "Nothing released yet", nothing_released),
     State("lost-search", "Search without hits", at("/search/?q=unicorn")),
     State("read-search", "Search", at("/search/?q=chest+pain")),
