@@ -1,8 +1,8 @@
 """Refuses queries that no page of ours could have made, before anything reads them.
 
-A NUL or bytes that are not UTF-8 never come from a form or a link, and no page takes more
-than some hundred characters. Left alone they would do no harm here; an answer of 400 tells
-whoever tries that there is nothing to find.
+A NUL or bytes that are not UTF-8 never come from a form or a link, and nobody types 50,000
+characters, though somebody may paste ten thousand into a search. Left alone they would do
+no harm here; an answer of 400 tells whoever tries that there is nothing to find.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-LONGEST = 8_000
+LONGEST = 50_000
 
 
 class RefuseNonsense:
