@@ -85,9 +85,9 @@ class Limit:
 def limited(rate: Rate, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
     """A view that one place may ask so often by these methods; beyond that it says when to come back."""
 
-    def decorate(view: View) -> View:
-        limit = Limit(rate)
+    limit = Limit(rate)
 
+    def decorate(view: View) -> View:
         @functools.wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if settings.RATE_LIMITS and request.method in methods:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from content import words
 from content.caching import reading_page
 from content.http import PublicRequest
+from content.limits import SEARCH, limited
 from content.pages.calculator import calculator_page
 from content.pages.changed import last_changed
 from content.pages.comparison import comparison_page
@@ -141,6 +142,7 @@ def data(request: PublicRequest) -> HttpResponse:
     return _page(request, "content/data.html", data_page(request.edition))
 
 
+@limited(SEARCH, methods=("GET", "HEAD"))
 @require_safe
 def search(request: PublicRequest) -> HttpResponse:
     """What somebody looks for may tell of an illness: no cache keeps the page and no robot lists it."""

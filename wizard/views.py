@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content import words
 from content.catalogue import Question
+from content.limits import GUIDE, limited
 from wizard import cookies, presenters
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
@@ -40,6 +41,7 @@ def start(request: GuideRequest) -> HttpResponse:
 
 @guide_page
 @unlisted
+@limited(GUIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: GuideRequest, number: int) -> HttpResponse:
     """The question at this place of the visitor's path, and the way to answer any question on it."""

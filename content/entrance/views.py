@@ -15,6 +15,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from content.entrance import devices, lockout, passkeys, pending, record, totp
 from content.entrance.forms import LOCKED, WRONG_PASSWORD, AppForm, CodeForm, Named, PasswordForm, SignInForm
 from content.entrance.pending import Pending
+from content.limits import SIGN_IN, limited
 from content.models import Deed, Device, OneTimeCode
 
 WRONG_CODE = "This code does not count. Look at your app again, or use another one-time code."
@@ -36,6 +38,7 @@ NEW_APP = "app"
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@method_decorator(limited(SIGN_IN), name="dispatch")
 class SignIn(LoginView):
     """The first page. Whoever has a second factor, or must have one, is asked for it next."""
 
@@ -52,6 +55,7 @@ class SignIn(LoginView):
 
 
 @never_cache
+@limited(SIGN_IN)
 @either
 def second_step(request: HttpRequest) -> HttpResponse:
     """The second page: a code, or a passkey."""
