@@ -34,6 +34,7 @@ from content import (
     standing,
 )
 from content.catalogue import SCHEMA_VERSION, Catalogue, UnknownSchema
+from content.desk import names
 from content.edition import PublicationKind
 from content.meaning import question_meanings
 from content.models import Approval, Cancellation, Damaged, Publication, Release, Return
@@ -77,7 +78,7 @@ def propose(*, note: str, by: User | None) -> Release:
             raise Refused(str(error)) from error
     content = holding.with_live_versions(draft, live.release if live is not None else None, held)
     problems = checked.problems(content, today=timezone.localdate())
-    refuse_for(tuple(map(str, allowances.blocking(problems))))
+    refuse_for(names.told(allowances.blocking(problems), content))
     if live is not None and live.release.digest == catalogue.digest_of(content):
         raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
     with _counting():
@@ -169,8 +170,9 @@ def publish(*, release: Release, by: User, starts_at: dt.datetime | None = None)
     checked.problems(_servable(release), today=day)
     with _counting():
         refuse_for(standing.why_not_publish(by, release))
-        problems = checked.problems(_servable(release), today=day)
-        refuse_for(tuple(map(str, allowances.blocking(problems, seen=release.allowances))))
+        content = _servable(release)
+        problems = checked.problems(content, today=day)
+        refuse_for(names.told(allowances.blocking(problems, seen=release.allowances), content))
         if starts_at is not None:
             _check_plan(starts_at)
         when = {} if starts_at is None else {"starts_at": starts_at}
@@ -259,7 +261,7 @@ def roll_back(*, release: Release, by: User, reason: str) -> Publication:
 
 def _derive(base: Release, content: Catalogue, *, note: str, by: User) -> Release:
     """A Release that says what `base` says, with something taken away."""
-    refuse_for(tuple(map(str, integrity.problems(content))))
+    refuse_for(names.told(integrity.problems(content), content))
     return _add_release(
         content,
         note=note,
@@ -307,7 +309,7 @@ def _servable(release: Release) -> Catalogue:
         content = release.catalogue()
     except (Damaged, UnknownSchema) as error:
         raise Refused(str(error)) from error
-    refuse_for(tuple(map(str, integrity.problems(content))))
+    refuse_for(names.told(integrity.problems(content), content))
     return content
 
 

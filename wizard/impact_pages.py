@@ -112,8 +112,9 @@ def _with_one_as_live(live: Catalogue, draft: Catalogue, kind: str, record: str)
 
 def _hold_together(before: Catalogue, draft: Catalogue) -> None:
     if problems := integrity.problems(draft):
-        raise CannotCompare(f"The draft can't be shown yet: {problems[0]}")
+        raise CannotCompare(f"The draft can't be shown yet. {names.told(problems, draft)[0]}")
     if problems := integrity.problems(before):
         raise CannotCompare(
-            f"This entry can't be judged by itself, since other changes build on it: {problems[0]}"
+            "This entry can't be judged by itself, since other changes build on it. "
+            + names.told(problems, before)[0]
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from django.contrib.auth.models import User
@@ -57,6 +57,18 @@ def title(record: msgspec.Struct, content: Catalogue) -> str:
         if hasattr(record, field):
             return str(getattr(record, field))
     return integrity.named(record)
+
+
+def told(problems: Iterable[integrity.Problem], content: Catalogue) -> tuple[str, ...]:
+    """Problems as sentences with the titles that editors know, rather than the names of files."""
+    titles = Titles(after=content)
+    return tuple(f"{_place(problem, titles)}: {problem.message}" for problem in problems)
+
+
+def _place(problem: integrity.Problem, titles: Titles) -> str:
+    """“Form of magnesium, Magnesium citrate, summary”."""
+    title = titles.of(problem.kind, problem.record) if problem.record else ""
+    return ", ".join(part for part in (kind(problem.kind), title, problem.field.replace("_", " ")) if part)
 
 
 def _by_name(content: Catalogue) -> Mapping[tuple[str, str], msgspec.Struct]:

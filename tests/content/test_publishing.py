@@ -93,6 +93,15 @@ def test_only_editors_propose_and_only_the_first_release_needs_no_name(room: Roo
         publishing.propose(note="Another name.", by=None)
 
 
+@pytest.mark.usefixtures("live")
+def test_what_blocks_is_told_in_the_words_of_the_editing_room(room: Room) -> None:
+    room.rename("It cures migraine.")
+    with pytest.raises(publishing.Refused) as refused:
+        room.propose()
+    (reason,) = refused.value.reasons
+    assert reason.startswith("Form of magnesium, It cures migraine., name: ")
+
+
 # Publishing -----------------------------------------------------------------------------
 
 

@@ -59,7 +59,7 @@ EXAMPLES: Mapping[str, Example] = {
     "promise-broken": Example(
         walked(expectations=[b.expectation("sleeper", {"goals": ("sleep",)}, sets_aside=["citrate"])]),
         walked(),
-        "expectations.yaml, sleeper: citrate should be set aside.",
+        "expectations.yaml, sleeper: Magnesium citrate should be set aside.",
     ),
     "no-promises": Example(walked(expectations=[]), walked(), "expectations.yaml: no visitor is described."),
 }
