@@ -24,7 +24,7 @@ WHOLE_KINDS = {
     "forms": ("Forms of magnesium", ("compounds", "scales", "traits", "claims")),
     "food": ("Food", ("foods", "food_first", "intakes")),
     "intake": ("Amounts and limits", ("intakes",)),
-    "safety": ("Safety", ("cautions", "guidance", "contacts")),
+    "safety": ("Safety", ("cautions", "guidance", "contacts", "regions")),
     "low-magnesium": ("Low magnesium", ("signs",)),
     "learn": ("Articles", ("articles",)),
     "glossary": ("Glossary", ("terms",)),

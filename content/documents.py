@@ -38,6 +38,7 @@ KINDS: Mapping[str, type[msgspec.Struct]] = {
     "intakes": catalogue.ReferenceIntake,
     "signs": catalogue.DeficiencySign,
     "terms": catalogue.GlossaryTerm,
+    "regions": catalogue.Region,
     "expectations": catalogue.Expectation,
 }
 """Field of the Catalogue, and name of the file, → type of its records."""
@@ -59,6 +60,8 @@ REFERENCES: Mapping[str, str] = {
     "sets_aside": "compounds",
     "never_sets_aside": "compounds",
     "goal": "goals",
+    "contacts": "contacts",
+    "leading_limit": "intakes",
     "wants": "goals",
     "raises": "cautions",
     "shown_when": "options",

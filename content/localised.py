@@ -2,20 +2,25 @@
 
 The content of a Release links to `/safety/`, whatever language the interface speaks. So
 that somebody who reads in Spanish stays there, these links are led below the locale's
-prefix: once for an Edition and a prefix, not once for a page.
+prefix. For a region, its telephone numbers, its leading limit and all other values that
+hold there come first; nothing is left out, since people travel and limits differ. All
+this is done once for an Edition and a prefix, not once for a page.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from content.catalogue import Catalogue, Prose
+from content.catalogue import Catalogue, Prose, Region
 from content.edition import Edition
 from content.locales import Locale
+
+Record = TypeVar("Record")
 
 LINK = re.compile(r'(?<=<a href="/)(?!/|static/)')
 """Just behind the slash of an address within the site, in sanitised HTML."""
@@ -33,7 +38,24 @@ def localised(edition: Edition, locale: Locale) -> Edition:
 
 def _within(catalogue: Catalogue, locale: Locale) -> Catalogue:
     led: Catalogue = _led(catalogue, locale.prefix.removeprefix("/"))
-    return led
+    return _seen_from(led, catalogue.region_of[locale.region]) if locale.region else led
+
+
+def _seen_from(catalogue: Catalogue, region: Region) -> Catalogue:
+    """`catalogue` with what concerns readers of `region` before the rest, each in its own order."""
+    leading = next(intake for intake in catalogue.intakes if intake.slug == region.leading_limit)
+    return msgspec.structs.replace(
+        catalogue,
+        contacts=_first(catalogue.contacts, lambda contact: contact.slug in region.contacts),
+        intakes=_first(
+            _first(catalogue.intakes, lambda intake: intake.region == leading.region),
+            lambda intake: intake is leading,
+        ),
+    )
+
+
+def _first(records: tuple[Record, ...], concerns: Callable[[Record], bool]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: not concerns(record)))
 
 
 def _led(value: Any, prefix: str) -> Any:

@@ -32,7 +32,7 @@ class LocaleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         base = get_script_prefix()
         edition: Edition | None = getattr(request, "edition", None)
-        regions = None if edition is None else ()
+        regions = None if edition is None else edition.catalogue.region_of
         locale, rest = locales.asked_for(request.path_info, base, regions)
         request.locale = locale  # type: ignore[attr-defined]
         # The default as well: Django finds a language that was named faster than one that was not.

@@ -28,7 +28,7 @@ from content.release_checks import Gravity, Problem
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The guide", ("Question", "Goal", "Expectation")),
     ("Forms of magnesium", ("Compound", "Claim", "Scale", "Trait")),
-    ("Safety", ("Caution", "Guidance", "Contact")),
+    ("Safety", ("Caution", "Guidance", "Contact", "Region")),
     (
         "Reading pages",
         ("Article", "Food", "FoodFirst", "ReferenceIntake", "DeficiencySign", "GlossaryTerm", "Publisher"),

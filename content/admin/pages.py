@@ -7,7 +7,16 @@ from django.contrib import admin
 from content.admin.base import Editor, SingleEditor, foundation
 from content.admin.sheets import WithSheets
 from content.admin.together import EditedTogether
-from content.models import Article, DeficiencySign, Food, FoodFirst, GlossaryTerm, Publisher, ReferenceIntake
+from content.models import (
+    Article,
+    DeficiencySign,
+    Food,
+    FoodFirst,
+    GlossaryTerm,
+    Publisher,
+    ReferenceIntake,
+    Region,
+)
 
 
 @admin.register(Publisher)
@@ -84,6 +93,20 @@ class DeficiencySignEditor(EditedTogether, Editor):
         ("What visitors read", {"fields": ["statement", "system", "severity", "urgent"]}),
         ("Its place and its lasting name", {"fields": ["number", "slug"]}),
         foundation(review=False),
+    )
+
+
+@admin.register(Region)
+class RegionEditor(Editor):
+    list_display = ("name", "slug", "leading_limit", "number")
+    search_fields = ("name", "whom", "slug")
+    ordering = ("number", "slug")
+    fieldsets = (
+        ("What readers there see", {"fields": ["name", "contacts", "leading_limit", "whom"]}),
+        (
+            "Its place, and its two letters in addresses",
+            {"fields": ["number", "slug"]},
+        ),
     )
 
 

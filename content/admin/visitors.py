@@ -14,6 +14,7 @@ PAGES: dict[type[django_models.Model], str] = {
     models.Trait: "content:forms",
     models.Guidance: "content:safety",
     models.Contact: "content:safety",
+    models.Region: "content:safety",
     models.Question: "wizard:start",
 }
 """Kinds of rows that all stand on one page, without a place of their own there."""

@@ -35,6 +35,7 @@ from content.catalogue.pages import (
     LifeStage,
     Publisher,
     ReferenceIntake,
+    Region,
     Severity,
     Sex,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Question",
     "Reading",
     "ReferenceIntake",
+    "Region",
     "Relevance",
     "Reviewed",
     "Route",

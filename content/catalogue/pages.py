@@ -121,6 +121,22 @@ class Contact(Frozen, frozen=True, kw_only=True):
     to_be_checked: bool = False
 
 
+class Region(Frozen, frozen=True, kw_only=True):
+    """Where a reader may be: whose numbers and limits come first, and whom one asks there.
+
+    `slug` is the two letters by which addresses name it, as in `/en-gb/`. `contacts` are
+    Contact slugs. `leading_limit` is a ReferenceIntake: it and all other values that hold
+    where it does come first. `whom` says whom to ask, in the words used there.
+    """
+
+    slug: str
+    name: str
+    number: int
+    contacts: tuple[str, ...] = ()
+    leading_limit: str
+    whom: str = ""
+
+
 class Publisher(Frozen, frozen=True, kw_only=True):
     """Who publishes this and why."""
 

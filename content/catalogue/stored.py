@@ -56,7 +56,12 @@ def decode(data: bytes, *, sanitise: Callable[[str], str]) -> Catalogue:
     return msgspec.convert(raw, Catalogue)
 
 
-UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({})
+def _without_regions(raw: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 added regions; content from before has none."""
+    return {**raw, "schema": 2}
+
+
+UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({1: _without_regions})
 """Schema version → a function giving the same content in the next version."""
 
 

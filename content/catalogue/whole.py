@@ -19,11 +19,12 @@ from content.catalogue.pages import (
     GlossaryTerm,
     Publisher,
     ReferenceIntake,
+    Region,
 )
 from content.catalogue.questions import Expectation, Question
 from content.catalogue.safety import Caution, Guidance, Level
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -50,6 +51,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     intakes: tuple[ReferenceIntake, ...] = ()
     signs: tuple[DeficiencySign, ...] = ()
     terms: tuple[GlossaryTerm, ...] = ()
+    regions: tuple[Region, ...] = ()
     expectations: tuple[Expectation, ...] = ()
 
     @functools.cached_property
@@ -79,6 +81,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     @functools.cached_property
     def question_of(self) -> Mapping[str, Question]:
         return MappingProxyType({question.slug: question for question in self.questions})
+
+    @functools.cached_property
+    def region_of(self) -> Mapping[str, Region]:
+        return MappingProxyType({region.slug: region for region in self.regions})
 
     @functools.cached_property
     def claims_of(self) -> Mapping[str, Mapping[str, Claim]]:

@@ -24,6 +24,7 @@ from content.models.pages import (
     GlossaryTerm,
     Publisher,
     ReferenceIntake,
+    Region,
 )
 from content.models.promises import Expectation, Promise, Verb
 from content.models.questions import Option, Question
@@ -63,6 +64,7 @@ __all__ = [
     "Publisher",
     "Question",
     "ReferenceIntake",
+    "Region",
     "Release",
     "Return",
     "Scale",
@@ -90,5 +92,6 @@ KINDS: Mapping[str, type[models.Model]] = {
     "intakes": ReferenceIntake,
     "signs": DeficiencySign,
     "terms": GlossaryTerm,
+    "regions": Region,
     "expectations": Expectation,
 }

@@ -16,6 +16,11 @@ from content.models.append_only import AppendOnly
 from content.models.fields import Text, filled
 
 
+def current_schema() -> int:
+    """Asked for each row, so that a new version needs no migration."""
+    return SCHEMA_VERSION
+
+
 class Edit(AppendOnly):
     """One record before and after somebody changed it, as the Catalogue would say it.
 
@@ -39,7 +44,7 @@ class Edit(AppendOnly):
     before = models.JSONField(null=True, help_text="The record as it was. Empty: there was none.")
     after = models.JSONField(null=True, help_text="The record as it became. Empty: it was deleted.")
     schema_version = models.PositiveSmallIntegerField(
-        default=SCHEMA_VERSION, help_text="The version of the format both are written in."
+        default=current_schema, help_text="The version of the format both are written in."
     )
 
     class Meta(AppendOnly.Meta):

@@ -9,6 +9,7 @@ from django.db.models import CheckConstraint, F, Q
 from content.catalogue import IntakeKind, LifeStage, Severity, Sex
 from content.models.fields import Lines, Markdown, Text, at_least, choices, filled, one_of
 from content.models.parts import Reviewed, Single, Slugged, Sourced, numbered
+from content.models.safety import Contact
 
 NOT_NEGATIVE = MinValueValidator(0)
 
@@ -149,6 +150,37 @@ class ReferenceIntake(Slugged, Sourced):
 
     def __str__(self) -> str:
         return f"{self.authority}: {self.who}"
+
+
+class Region(Slugged):
+    """Where a reader may be: whose numbers and limits come first, and whom one asks there."""
+
+    name = models.CharField(max_length=80, help_text="The country or union, as readers choose it.")
+    number = numbered("Regions")
+    contacts = models.ManyToManyField(
+        Contact,
+        blank=True,
+        related_name="regions",
+        verbose_name="telephone numbers",
+        help_text="The numbers that come first for readers there. One of them must be for emergencies.",
+    )
+    leading_limit = models.ForeignKey(
+        ReferenceIntake,
+        on_delete=models.PROTECT,
+        related_name="regions",
+        help_text="The limit that comes first for readers there, "
+        "with all other values that hold where it does.",
+    )
+    whom = Text(
+        blank=True, help_text="Whom to ask there, in the words used there: “A pharmacist, or your doctor.”"
+    )
+
+    class Meta:
+        ordering = ["number", "slug"]
+        constraints = [*filled("slug", "name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DeficiencySign(Slugged, Sourced):

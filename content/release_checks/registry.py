@@ -18,6 +18,7 @@ from content.release_checks import (
     links,
     questions,
     readability,
+    regions,
     reviews,
     sourcing,
     whole,
@@ -37,6 +38,7 @@ _registered: list[Checker] = [
     jargon.CHECKER,
     reviews.CHECKER,
     links.CHECKER,
+    regions.CHECKER,
 ]
 
 

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from content.edition import Edition
 from content.locales import CONTENT_LANGUAGE, EVERYWHERE, Locale
 
 register = template.Library()
@@ -63,6 +64,15 @@ def alternates(context: Context) -> SafeString:
     )
 
 
+@register.inclusion_tag("_whom.html", takes_context=True)
+def whom_to_ask(context: Context) -> dict[str, Any]:
+    """Whom readers of the page's region ask, in the words used there."""
+    request = context["request"]
+    edition: Edition | None = getattr(request, "edition", None)
+    locale: Locale | None = getattr(request, "locale", None)
+    return {"region": edition.catalogue.region_of.get(locale.region) if edition and locale else None}
+
+
 @register.inclusion_tag("_locales.html", takes_context=True)
 def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, Any]:
     """Plain links to this very page in the other languages and for the other regions."""
@@ -76,6 +86,7 @@ def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, 
         "regions": _several(_in_regions(locale, _regions(request), query)),
         "locale": locale,
         "out_of_band": out_of_band,
+        "request": request,
     }
 
 
@@ -93,7 +104,8 @@ def _in_regions(locale: Locale, regions: dict[str, str], query: str) -> Iterable
 
 def _regions(request: HttpRequest) -> dict[str, str]:
     """Code → name, in the order an editor chose."""
-    return {}
+    edition: Edition | None = getattr(request, "edition", None)
+    return {region.slug: region.name for region in edition.catalogue.regions} if edition else {}
 
 
 def _several(choices: Iterable[Choice]) -> list[Choice]:

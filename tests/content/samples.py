@@ -25,6 +25,7 @@ from content.catalogue import (
     Level,
     LifeStage,
     ReferenceIntake,
+    Region,
     Route,
     Severity,
     Sex,
@@ -141,7 +142,7 @@ def everything() -> Catalogue:
                 ),
                 Food(slug="tea", name="Tea", group="Drinks", serving="1 cup"),
             ],
-            intakes=[_intake("women", Sex.FEMALE, 320.0), _intake("nobody", Sex.ANY, None)],
+            intakes=[_intake("women", Sex.FEMALE, 320.0), _intake("nobody", Sex.ANY, None), _limit()],
             signs=[
                 DeficiencySign(
                     slug="twitch",
@@ -163,6 +164,16 @@ def everything() -> Catalogue:
             terms=[
                 GlossaryTerm(
                     slug="salt", term="Salt", also=("salts", "Salts"), meaning="A compound.", **SOURCED
+                )
+            ],
+            regions=[
+                Region(
+                    slug="gb",
+                    name="Here",
+                    number=10,
+                    contacts=("ambulance", "poisons"),
+                    leading_limit="limit",
+                    whom="A pharmacist, or your doctor.",
                 )
             ],
             expectations=[
@@ -227,6 +238,12 @@ def _contact(slug: str, order: int, kind: ContactKind) -> Contact:
         note="Day and night.",
         order=order,
         to_be_checked=True,
+    )
+
+
+def _limit() -> ReferenceIntake:
+    return msgspec.structs.replace(
+        _intake("limit", Sex.ANY, 5000.0), kind=IntakeKind.LIMIT, counts="supplements"
     )
 
 

@@ -10,15 +10,17 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import Client
 from django.urls import get_script_prefix
+from django.utils import translation
 from django.utils.translation import get_language
 from pytest_django import Settings
 
-from content import live
+from content import live, words
 from content.catalogue import Prose
 from content.edition import Edition
 from content.pages.sitemap import addresses
 from tests import builders as b
-from tests.wizard.guide import guide
+from tests.wizard.guide import Visitor, guide
+from wizard.engine.answers import Answers
 
 LINK = re.compile(r'<(?:a|form)\s[^>]*?(?:href|action|data-hx-get|data-hx-post)="([^"]*)"')
 
@@ -165,3 +167,55 @@ def test_the_page_tells_when_it_last_changed_in_every_language(client: Client) -
 
     assert here.context["changed"] == "2 March 2025"
     assert there.context["changed"] == "2 de marzo de 2025"
+
+
+# Regions ------------------------------------------------------------------------------
+
+
+def test_a_region_is_named_beside_the_language(edition: Edition, client: Client) -> None:
+    page = client.get("/en-gb/safety/").content.decode()
+
+    assert '<html lang="en-gb">' in page
+    assert page.index("tel:999") < page.index("tel:112") < page.index("tel:911")
+    assert "Whom to ask in this region (United Kingdom):" in page
+    assert client.get("/es-us/safety/").status_code == 200
+
+
+def test_the_limit_of_the_region_leads_a_result(client: Client, edition: Edition) -> None:
+    visitor = Visitor(client)
+    visitor.carry(Answers(edition.catalogue.expectations[0].answers))
+
+    for address, first in (("/guide/result/", "United States"), ("/en-gb/guide/result/", "United Kingdom")):
+        assert client.get(address).context["page"].limits.rows[0].name == first
+
+
+def test_every_region_stands_in_the_choice_and_in_the_alternates(edition: Edition, client: Client) -> None:
+    page = client.get("/es/food/").content.decode()
+
+    for region in edition.catalogue.regions:
+        assert f'href="/es-{region.slug}/food/" hreflang="es-{region.slug.upper()}">' in page
+        assert f'<link rel="alternate" hreflang="en-{region.slug.upper()}"' in page
+
+
+def test_dates_and_numbers_follow_the_region(edition: Edition, client: Client) -> None:
+    dates = {
+        address: client.get(f"{address}forms/").context["changed"]
+        for address in ("/", "/en-us/", "/en-gb/", "/es/", "/es-us/")
+    }
+    assert dates == {
+        "/": "20 November 2025",
+        "/en-us/": "November 20, 2025",
+        "/en-gb/": "20 November 2025",
+        "/es/": "20 de noviembre de 2025",
+        "/es-us/": "20 de noviembre de 2025",
+    }
+    numbers = {}
+    for tag in ("en", "en-us", "es", "es-us"):
+        with translation.override(tag):
+            numbers[tag] = words.number(1187.5), words.number(400.0)
+    assert numbers == {
+        "en": ("1,187.5", "400"),
+        "en-us": ("1,187.5", "400"),
+        "es": ("1\xa0187,5", "400"),
+        "es-us": ("1,187.5", "400"),
+    }

@@ -15,6 +15,8 @@ from content.catalogue import (
     Article,
     Catalogue,
     Certainty,
+    Contact,
+    ContactKind,
     Direction,
     Elemental,
     GlossaryTerm,
@@ -25,6 +27,7 @@ from content.catalogue import (
     Prose,
     Reading,
     ReferenceIntake,
+    Region,
 )
 from content.release_checks import Problem
 from tests import builders as b
@@ -109,6 +112,31 @@ def _limited(body: str, **parts: Any) -> Catalogue:
     return b.catalogue(
         intakes=[limit], articles=[article], sources=[b.source("paper")], compounds=[b.compound("citrate")]
     )
+
+
+def _region(slug: str = "gb", emergency: bool = True, kind: IntakeKind = IntakeKind.LIMIT) -> Catalogue:
+    """A region with one telephone number and one amount."""
+    contact = Contact(
+        slug="call",
+        kind=ContactKind.EMERGENCY if emergency else ContactKind.ADVICE,
+        region="Here",
+        name="Somebody",
+        number="1",
+        order=1,
+    )
+    amount = ReferenceIntake(
+        slug="amount",
+        authority="An authority",
+        region="Here",
+        kind=kind,
+        who="Adults",
+        stage=LifeStage.ADULT,
+        mg=250,
+        counts="supplements",
+        number=1,
+    )
+    region = Region(slug=slug, name="Here", number=1, contacts=("call",), leading_limit="amount")
+    return b.catalogue(contacts=[contact], intakes=[amount], regions=[region])
 
 
 def _salt(**parts: Any) -> Catalogue:
@@ -316,6 +344,15 @@ EXAMPLES: Mapping[str, Example] = {
         bad=text("For food click [here](/food/)."),
         good=text("See the [food table](/food/)."),
         place="articles, a, body",
+    ),
+    "region-without-emergency-number": Example(
+        bad=_region(emergency=False), good=_region(), place="regions, gb, contacts"
+    ),
+    "region-without-limit": Example(
+        bad=_region(kind=IntakeKind.RECOMMENDED), good=_region(), place="regions, gb, leading_limit"
+    ),
+    "region-without-address": Example(
+        bad=_region("united-kingdom"), good=_region(), place="regions, united-kingdom, slug"
     ),
     "image-in-text": Example(
         bad=text("![](/chart.png)"), good=text("A chart in words."), place="articles, a, body"
