@@ -1,0 +1,191 @@
+"""Texts of editors and words of visitors stay texts, on every page, in every format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from content import edits, integrity, live, publishing, restore
+from content.catalogue import Catalogue
+from content.edition import Edition
+from content.models import KINDS, Compound
+from tests.addresses import addresses
+from tests.config.test_methods import PARTS
+from tests.content.payloads import CORPUS, SHORT, live_nodes, poisoned
+from tests.content.samples import everything
+from tests.room import Room
+
+ALL = "\n\n".join(CORPUS)
+REFUSED = ("[x](//", "[x](\\\\", "[x](/\\", "[x](java%0a", "![")
+"""How those begin that can't even be proposed: links that leave the site unseen, and images."""
+
+PROPOSED = "\n\n".join(payload for payload in CORPUS if not payload.startswith(REFUSED))
+
+
+@pytest.fixture(scope="module")
+def content() -> Catalogue:
+    found = poisoned(everything(), ALL, ALL)
+    assert not integrity.problems(found)
+    return found
+
+
+@pytest.fixture
+def reading(edition: Edition, content: Catalogue) -> Iterator[Client]:
+    """Somebody who reads a site on which every text is hostile."""
+    with live.use(replace(edition, catalogue=content)):
+        yield Client()
+
+
+def _looked_at(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code < 500, path
+    return response.content.decode() if response["Content-Type"].startswith("text/html") else ""
+
+
+def test_the_payloads_would_be_found() -> None:
+    """As they are, most of them are alive in a page; the others need Markdown or a template."""
+    alive = [payload for payload in CORPUS if live_nodes(f"<p title='{payload}'>{payload}</p>")]
+    assert len(alive) > 30
+
+
+def test_no_public_page_holds_a_live_node(reading: Client) -> None:
+    looked_at = {}
+    for address in addresses():
+        if not address.name.startswith(("content:", "wizard:")):
+            continue
+        for slug in ("citrate", "sleep", "what-it-is"):
+            path = address.filled({**PARTS, "slug": slug})
+            looked_at[path] = _looked_at(reading, path)
+    pages = {path: page for path, page in looked_at.items() if page}
+    assert len(pages) > 25
+    assert {path: found for path, page in pages.items() if (found := live_nodes(page))} == {}
+    assert "xss()" in pages["/forms/citrate/"]  # it is there, as text
+
+
+def test_structured_data_stays_data(reading: Client) -> None:
+    found = 0
+    for path in ("/", "/forms/citrate/", "/goals/sleep/", "/about/"):
+        page = _looked_at(reading, path)
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL):
+            json.loads(block)
+            assert "<" not in block
+            found += 1
+    assert found
+
+
+def test_the_feed_and_the_site_map_are_xml_whose_texts_are_texts(reading: Client) -> None:
+    for path in ("/changes/feed/", "/sitemap.xml"):
+        tree = ElementTree.fromstring(reading.get(path).content)  # noqa: S314  of our own
+        assert not [node for node in tree.iter() if "xss" in node.tag or node.tag.endswith("script")]
+        for node in tree.iter():
+            if node.get("type") == "html":
+                assert live_nodes(node.text or "") == []
+
+
+def test_data_is_sent_as_data(reading: Client) -> None:
+    for path in ("/data/catalogue.json", "/data/schema.json"):
+        response = reading.get(path)
+        assert response["Content-Type"].partition(";")[0] in {"application/json", "application/schema+json"}
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("payload", CORPUS)
+def test_what_a_visitor_types_stays_a_text(client: Client, edition: Edition, payload: str) -> None:
+    for path, field in (
+        ("/search/", "q"),
+        ("/calculator/", "amount"),
+        ("/compare/", "form"),
+        ("/food/", "sort"),
+    ):
+        response = client.get(path, {field: payload})
+        assert response.status_code == 200
+        assert live_nodes(response.content.decode()) == []
+    posted = client.post("/guide/1/", {"question": payload, "choice": payload, "release": payload})
+    assert posted.status_code in {303, 422}
+
+
+# The editing room ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editing(db: None) -> Client:
+    """Somebody who may open every screen, over rows in which every text is hostile."""
+    room = Room()
+    room.demonstrate()
+    with edits.recorded(by=room.editor):
+        restore.replace_all(poisoned(everything(), SHORT, PROPOSED))
+    room.propose()
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("owner", first_name=SHORT[:30], last_name=SHORT[:30]))
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("payload", [payload for payload in CORPUS if payload.startswith(REFUSED)])
+def test_a_link_that_leaves_the_site_unseen_can_not_be_proposed(payload: str) -> None:
+    room = Room()
+    with edits.recorded(by=room.editor):
+        Compound.objects.filter(slug="citrate").update(about=payload)
+    with pytest.raises(publishing.Refused, match=r"which is no page|there is an image"):
+        room.propose()
+
+
+def test_no_screen_of_the_editing_room_holds_a_live_node(editing: Client) -> None:
+    paths = [
+        "/admin/",
+        "/admin/content/release/2/review/",
+        "/admin/content/problems/",
+        "/admin/content/edit/",
+    ]
+    for model in KINDS.values():
+        screen = f"/admin/content/{model._meta.model_name}/"
+        key = model._default_manager.values_list("pk", flat=True)[0]
+        paths += [screen, f"{screen}{key}/change/", f"{screen}{key}/history/", f"{screen}{key}/delete/"]
+    found = {}
+    for path in paths:
+        page = _looked_at(editing, path)
+        assert page, path
+        if nodes := live_nodes(page):
+            found[path] = nodes
+    assert found == {}
+
+
+def test_no_page_of_a_preview_holds_a_live_node(editing: Client) -> None:
+    found = {}
+    for path in (
+        "",
+        "forms/",
+        "forms/citrate/",
+        "goals/sleep/",
+        "safety/",
+        "guide/",
+        "guide/1/",
+        "guide/try/",
+        "changes/",
+    ):
+        page = _looked_at(editing, f"/preview/draft/{path}")
+        assert page, path
+        if nodes := live_nodes(page):
+            found[path] = nodes
+    assert found == {}
+
+
+@pytest.mark.parametrize("payload", CORPUS)
+def test_the_preview_of_markdown_holds_no_live_node(editing_alone: Client, payload: str) -> None:
+    response = editing_alone.post("/admin/content/markdown/", {"_preview": "body", "body": payload})
+    assert response.status_code == 200
+    assert live_nodes(response.content.decode()) == []
+
+
+@pytest.fixture
+def editing_alone(db: None) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("owner"))
+    return client
