@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres bench shots trees lighthouse identity lint format lock clean runtime development
+.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ lighthouse: development ## ask Lighthouse about the pages people meet most (need
 identity: development ## make the social card and the touch icon anew from the mark and the fonts
 	@bin/browser
 	@$(python) -m tests.looks.identity
+
+drills: development ## do faults to a running site (ONLY="reload kill" for some, SHORT=1, SOAK=seconds)
+	@$(python) -m tests.drills $(if $(ONLY),--only $(ONLY)) $(if $(SHORT),--short) $(if $(SOAK),--soak $(SOAK))
 
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check

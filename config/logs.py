@@ -7,17 +7,28 @@ import logging
 import re
 import time
 import traceback
+from contextvars import ContextVar
 from types import TracebackType
+
+current_request: ContextVar[str] = ContextVar("current_request", default="")
+"""The number of the request this thread works on; empty outside of one."""
 
 QUERY = re.compile(r"\?[^\s\"']*")
 
 
 class UtcFormatter(logging.Formatter):
-    """Times in UTC, ISO 8601."""
+    """Times in UTC, ISO 8601, and the query cut from any address: what somebody searched for is theirs.
+
+    The reloading server writes whole request lines; the production server is started
+    without an access log.
+    """
 
     converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
+
+    def format(self, record: logging.LogRecord) -> str:
+        return QUERY.sub("", super().format(record))
 
 
 class JsonFormatter(UtcFormatter):
@@ -28,15 +39,13 @@ class JsonFormatter(UtcFormatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        from config import watching  # late: the web server's own logger is set up before Django
-
         # Django writes about a response once more when it has left the middleware.
-        request = watching.current.get() or getattr(getattr(record, "request", None), "number", "")
+        request = current_request.get() or getattr(getattr(record, "request", None), "number", "")
         line: dict[str, object] = {
             "time": self.formatTime(record),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": QUERY.sub("", record.getMessage()),
             "process": record.process,
         }
         if request:
@@ -52,22 +61,10 @@ def _kinds(error: BaseException, *, told: bool) -> list[str]:
     kinds = []
     seen: BaseException | None = error
     while seen is not None:
-        kinds.append(f"{type(seen).__qualname__}: {seen}" if told else type(seen).__qualname__)
+        kinds.append(QUERY.sub("", f"{type(seen).__qualname__}: {seen}") if told else type(seen).__qualname__)
         seen = seen.__cause__ or seen.__context__
     return kinds
 
 
 def _places(trace: TracebackType | None) -> list[str]:
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-
-
-class WithoutQueries(logging.Filter):
-    """Cut the query from any address in a line: what somebody searched for is theirs.
-
-    The reloading server writes whole request lines; the production server is started
-    without an access log.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = QUERY.sub("", record.getMessage()), None
-        return True

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
-from config import database_urls
+from config import database_urls, reporting
 from config.environment import BadEnvironment, Environment
 from config.local_secrets import made_once
 
@@ -299,13 +299,8 @@ LOGGING = {
         },
         "json": {"()": "config.logs.JsonFormatter"},
     },
-    "filters": {"without_queries": {"()": "config.logs.WithoutQueries"}},
     "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": LOG_FORMAT.value,
-            "filters": ["without_queries"],
-        },
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT.value},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
@@ -313,3 +308,8 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }
+
+# Failures ------------------------------------------------------------------------------
+
+if SENTRY_DSN := environment.text("SENTRY_DSN", ""):
+    reporting.start(SENTRY_DSN)

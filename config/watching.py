@@ -10,19 +10,16 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from config import metrics
+from config.logs import current_request
 
 HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
-
-current: ContextVar[str] = ContextVar("request_id", default="")
-"""The number of the request this thread works on; empty outside of one."""
 
 
 class Watching:
@@ -36,11 +33,11 @@ class Watching:
         began = time.perf_counter()
         number = _number(request)
         request.number = number  # type: ignore[attr-defined]
-        token = current.set(number)
+        token = current_request.set(number)
         try:
             response = self.get_response(request)
         finally:
-            current.reset(token)
+            current_request.reset(token)
         response.headers[HEADER] = number
         self.counters.count(request.path, response.status_code, time.perf_counter() - began)
         return response

@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from config import metrics, watching
+from config import metrics
 from config.counters import Counters, kind_of
-from config.logs import JsonFormatter
+from config.logs import JsonFormatter, current_request
 from content import live
 from content.edition import Edition
 from tests.server import ROOT
@@ -93,11 +93,11 @@ def test_an_exception_is_told_in_full_only_outside_of_requests() -> None:
     error = _failed("kidney-disease")
     outside = _line("Failed", error=error)
     assert outside["exception"] == ["ValueError: invalid literal for int() with base 10: 'kidney-disease'"]
-    token = watching.current.set("0123456789abcdef")
+    token = current_request.set("0123456789abcdef")
     try:
         inside = _line("Failed", error=error)
     finally:
-        watching.current.reset(token)
+        current_request.reset(token)
     assert inside["request"] == "0123456789abcdef"
     assert inside["exception"] == ["ValueError"]
     assert "kidney" not in json.dumps(inside)

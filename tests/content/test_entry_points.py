@@ -121,13 +121,16 @@ def test_a_withdrawal_publishes_nothing_of_the_draft(room: Room, unapproved: Rel
 # Nor does any command ---------------------------------------------------------------------
 
 COMMANDS = {
+    "backup": "reads",
     "check_content": "reads",
     "demo_accounts": "makes accounts, never in production",
     "export_content": "reads",
     "import_content": "changes the draft",
     "load_starter": "publishes a demonstration, never in production, and only the very first",
+    "move_to": "copies the record whole to another database",
     "one_time_code": "lets somebody in who knows their password",
     "prepare": "calls load_starter and demo_accounts, never in production",
+    "restore": "puts the record back whole, and what was withdrawn since only if somebody asks for that",
     "serve": "calls prepare, and serves",
 }
 """Our commands that meet the record, and what they may do."""
