@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from content import words
 from content.catalogue import Catalogue, Source, Sourced
+from content.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class Citation:
 def citations(catalogue: Catalogue, *statements: Sourced) -> tuple[Citation, ...]:
     """The sources of the statements, each once, in the order they are first named."""
     slugs = dict.fromkeys(slug for statement in statements for slug in statement.sources)
-    return cite(catalogue.source_of[slug] for slug in slugs if slug in catalogue.source_of)
+    return tuple(_citation(catalogue, slug) for slug in slugs if slug in catalogue.source_of)
+
+
+@once
+def _citation(catalogue: Catalogue, slug: str) -> Citation:
+    return cite([catalogue.source_of[slug]])[0]
 
 
 def cite(sources: Iterable[Source]) -> tuple[Citation, ...]:

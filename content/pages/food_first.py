@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.catalogue import Catalogue, Prose
+from content.once import once
 from content.pages.citations import Citation, citations
 
 
@@ -19,6 +20,7 @@ class FoodFirst:
     to_be_checked: bool
 
 
+@once
 def food_first(catalogue: Catalogue) -> FoodFirst:
     option = catalogue.food_first
     return FoodFirst(

@@ -50,7 +50,7 @@ class Kept(template.Node):
 
     def render(self, context: Context) -> SafeString:
         given = {name: value.resolve(context) for name, value in self.values.items()}
-        request = context.get("request")
+        request = getattr(context, "request", None)  # a part that was included alone has no variable of it
         address = None if request is None else shared_address(request)
         if request is None or address is None:
             return self._rendered(context, given)
@@ -61,7 +61,7 @@ class Kept(template.Node):
         return found
 
     def _rendered(self, context: Context, given: dict[str, Any]) -> SafeString:
-        request = context.get("request")
+        request = getattr(context, "request", None)
         own = {} if request is None else {"request": Anybody(request)}
         return self.nodelist.render(context.new({**given, **own}))
 

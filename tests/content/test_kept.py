@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest
-from django.template import Context, Template, TemplateSyntaxError
+from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -24,7 +24,7 @@ def request_for(edition: Edition, address: str = "/guide/1/") -> Any:
 
 
 def rendered(source: str, request: HttpRequest, **others: Any) -> str:
-    return Template("{% load kept %}" + source).render(Context({"request": request, **others}))
+    return Template("{% load kept %}" + source).render(RequestContext(request, others))
 
 
 def test_a_part_is_rendered_once_for_the_values_it_was_given(edition: Edition) -> None:

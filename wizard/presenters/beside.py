@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content import words
 from content.catalogue import Catalogue, Goal, IntakeKind, Prose, ReferenceIntake
+from content.once import once
 from content.pages import marks
 from content.pages.citations import Citation, citations
 from wizard.engine.outcomes import Outcome
@@ -99,6 +100,7 @@ def _more(goal: Goal) -> Iterator[Passage]:
 # Amounts ------------------------------------------------------------------------------
 
 
+@once
 def limits(catalogue: Catalogue) -> Amounts:
     """One line for each authority, since they differ."""
     rows = [row for row in _headlines(catalogue) if row.kind is IntakeKind.LIMIT]
@@ -112,6 +114,7 @@ def limits(catalogue: Catalogue) -> Amounts:
     )
 
 
+@once
 def intakes(catalogue: Catalogue) -> Amounts:
     """How much the body needs; the notes stand on the page of intakes."""
     rows = [row for row in _headlines(catalogue) if row.kind is not IntakeKind.LIMIT]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.catalogue import Catalogue
+from content.once import once
 from content.pages import cells
 from wizard.engine.changes import Change, Edit
 from wizard.engine.outcomes import About, Group, Match, Outcome
@@ -125,7 +126,7 @@ def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[Fo
         FormCard(
             slug=match.compound.slug,
             name=match.compound.name,
-            url=_address(match),
+            url=_address(catalogue, match.compound.slug),
             summary=match.compound.summary,
             rank=match.rank,
             place=place(match.rank, tied=ties[match.rank] > 1),
@@ -149,7 +150,7 @@ def aside_groups(
             slug=match.compound.slug,
             name=match.compound.name,
             short=match.compound.short,
-            url=_address(match),
+            url=_address(catalogue, match.compound.slug),
             reasons=reason_lines(catalogue, match, ticks=False),
         )
         parts = groups.setdefault(" ".join(against(match)), {})
@@ -167,7 +168,7 @@ def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ..
     return tuple(
         CompareRow(
             name=match.compound.short,
-            url=_address(match),
+            url=_address(catalogue, match.compound.slug),
             group=group_name(match.group),
             is_shown=match.is_shown,
             facts=_facts(catalogue, match, outcome),
@@ -176,8 +177,9 @@ def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ..
     )
 
 
-def _address(match: Match) -> str:
-    return reverse("content:form", args=[match.compound.slug])
+@once
+def _address(catalogue: Catalogue, compound: str) -> str:
+    return reverse("content:form", args=[compound])
 
 
 def _served(match: Match, outcome: Outcome) -> str:
@@ -187,11 +189,23 @@ def _served(match: Match, outcome: Outcome) -> str:
 
 
 def _facts(catalogue: Catalogue, match: Match, outcome: Outcome) -> Facts:
-    return Facts(
-        known=tuple(cells.known(catalogue, match.compound, wanted.goal) for wanted in outcome.wanted),
-        suits=tuple(cells.suits(catalogue, match.compound, scale) for scale in catalogue.scales),
-        weight=cells.weight(match.compound),
-    )
+    slug = match.compound.slug
+    suits, weight = _always_so(catalogue, slug)
+    known = tuple(_known(catalogue, slug, wanted.goal.slug) for wanted in outcome.wanted)
+    return Facts(known=known, suits=suits, weight=weight)
+
+
+@once
+def _known(catalogue: Catalogue, compound: str, goal: str) -> cells.Known:
+    return cells.known(catalogue, catalogue.compound_of[compound], catalogue.goal_of[goal])
+
+
+@once
+def _always_so(catalogue: Catalogue, slug: str) -> tuple[tuple[cells.Suits, ...], cells.Weight]:
+    """What holds of a form whatever somebody answered."""
+    compound = catalogue.compound_of[slug]
+    suits = tuple(cells.suits(catalogue, compound, scale) for scale in catalogue.scales)
+    return suits, cells.weight(compound)
 
 
 # What would bring a form in -----------------------------------------------------------

@@ -111,8 +111,17 @@ class ResultPage:
         return self.kind == FORMS
 
     @property
+    def has_sections(self) -> bool:
+        return bool(self.sections)
+
+    @property
     def is_urgent(self) -> bool:
         return self.kind == URGENT
+
+    @property
+    def urgent_cautions(self) -> tuple[CautionCard, ...]:
+        """What the card that replaces everything says itself."""
+        return self.cautions if self.is_urgent else ()
 
 
 _NOT_SHOWN_TO_HELP = gettext_lazy("Sometimes chosen for this. Not shown to help")
