@@ -9,7 +9,7 @@ from content.catalogue import Catalogue, Question
 from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.matching import act, counted_cautions, outcome, place
-from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.outcomes import Group, Match, Outcome
 from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice, passing_over
 
 
@@ -52,5 +52,7 @@ def _in_the_running(catalogue: Catalogue, progress: Progress) -> set[str]:
     if not effects.wanted:
         effects = replace(effects, wanted={goal.slug: () for goal in catalogue.goals})
     placed = place(catalogue, effects)
-    after = act(placed, counted_cautions(catalogue, effects, placed))
-    return {match.compound.slug for match in after if match.is_shown}
+    groups = act(placed, counted_cautions(catalogue, effects, placed))
+    return {
+        it.compound.slug for it, group in zip(placed, groups, strict=True) if group is not Group.SET_ASIDE
+    }

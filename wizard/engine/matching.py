@@ -9,9 +9,8 @@ alone: no second caution can hide the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from content.catalogue import (
     Action,
@@ -26,7 +25,19 @@ from content.catalogue import (
     Relevance,
 )
 from wizard.engine.effects import Effects, Said, effects_of
-from wizard.engine.outcomes import About, Group, Key, Match, Outcome, Raised, Reason, Verdict, Wanted
+from wizard.engine.outcomes import (
+    GROUP_RANK,
+    About,
+    Group,
+    Key,
+    Match,
+    Outcome,
+    Raised,
+    Reason,
+    Verdict,
+    Wanted,
+    Why,
+)
 from wizard.engine.walk import Progress
 
 _RELEVANCE = {Relevance.OFTEN: 2, Relevance.SOMETIMES: 1, Relevance.SELDOM: 0}
@@ -51,7 +62,8 @@ def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
         (raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE
     )
     withheld = not level.is_urgent and any(raised.caution.action is Action.WITHHOLD for raised in cautions)
-    matches = () if level.is_urgent or withheld else ranked(act(placed, cautions))
+    silent = level.is_urgent or withheld
+    matches = () if silent else ranked(placed, act(placed, cautions), _Because(catalogue, effects, cautions))
     return Outcome(
         level=level,
         withheld=withheld,
@@ -68,18 +80,6 @@ def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
 # Goals and tolerances -----------------------------------------------------------------
 
 
-def place(catalogue: Catalogue, effects: Effects) -> tuple[Match, ...]:
-    """Every form by goals and tolerances alone, unordered and without ranks."""
-    goals = [goal for goal in catalogue.goals if goal.slug in effects.wanted]
-    wishes = tuple(_wishes(catalogue, effects))
-    return tuple(_placed(catalogue, effects, goals, wishes, compound) for compound in catalogue.compounds)
-
-
-def serves(claim: Claim | None) -> bool:
-    """Whether a form is chosen for a goal and nothing known speaks against it."""
-    return claim is not None and claim.relevance is not Relevance.SELDOM and claim.direction in _SERVING
-
-
 class Worth(NamedTuple):
     """Where a form stands by goals and tolerances alone, without the reasons."""
 
@@ -88,48 +88,114 @@ class Worth(NamedTuple):
     served: frozenset[str]
 
 
+class Placed(NamedTuple):
+    compound: Compound
+    worth: Worth
+
+    @property
+    def is_shown(self) -> bool:
+        return self.worth.merit is not Group.SET_ASIDE
+
+
+def place(catalogue: Catalogue, effects: Effects) -> tuple[Placed, ...]:
+    """Every form by goals and tolerances alone, in the order of the Catalogue."""
+    return tuple(Placed(compound, worth(catalogue, effects, compound)) for compound in catalogue.compounds)
+
+
+def serves(claim: Claim | None) -> bool:
+    """Whether a form is chosen for a goal and nothing known speaks against it."""
+    return claim is not None and claim.relevance is not Relevance.SELDOM and claim.direction in _SERVING
+
+
 def worth(catalogue: Catalogue, effects: Effects, compound: Compound) -> Worth:
-    claims = catalogue.claims_of[compound.slug]
-    traits = catalogue.traits_of[compound.slug]
-    served: set[str] = set()
+    services = _services(catalogue)[compound.slug]
+    traits = catalogue.traits_of[compound.slug].keys()
+    served = effects.wanted.keys() & services.keys()
     relevance = certainty = hindered = 0
     fully = False
-    for slug in effects.wanted:
-        claim = claims.get(slug)
-        if claim is None or not serves(claim):
-            continue
-        goal = catalogue.goal_of[slug]
-        served.add(slug)
-        relevance += _RELEVANCE[claim.relevance]
-        if claim.direction is Direction.MAY_HELP:
-            certainty += _CERTAINTY[claim.certainty]
-        in_the_way = any(trait in traits for trait in goal.hindered_by)
-        hindered += in_the_way
-        fully = fully or (claim.relevance is Relevance.OFTEN and not in_the_way)
-    welcomed = sum(slug in traits for slug in effects.welcomed)
-    avoided = sum(slug in traits for slug in effects.avoided)
-    if not served or any(slug in traits for slug in effects.ruled_out):
+    for slug in served:
+        service = services[slug]
+        relevance += service.relevance
+        certainty += service.certainty
+        hindered += service.hindered
+        fully = fully or service.fully
+    avoided = len(effects.avoided.keys() & traits)
+    if not served or not effects.ruled_out.keys().isdisjoint(traits):
         merit = Group.SET_ASIDE
     else:
         merit = Group.MATCHES if fully and not avoided else Group.PARTLY
-    key = Key(len(served), relevance, certainty, welcomed - avoided - hindered)
-    return Worth(merit, key, frozenset(served))
+    fit = len(effects.welcomed.keys() & traits) - avoided - hindered
+    return Worth(merit, Key(len(served), relevance, certainty, fit), frozenset(served))
 
 
-def _placed(
-    catalogue: Catalogue,
-    effects: Effects,
-    goals: Sequence[Goal],
-    wishes: Sequence[_Wish],
-    compound: Compound,
-) -> Match:
-    merit, key, served = worth(catalogue, effects, compound)
-    reasons = (
-        *(reason for goal in goals for reason in _goal_reasons(catalogue, effects, goal, compound)),
-        *(_wish_reason(catalogue, wish, compound) for wish in wishes),
+class _Service(NamedTuple):
+    """What one form counts for one goal it is chosen for: the same whatever somebody answers."""
+
+    relevance: int
+    certainty: int
+    hindered: bool
+    fully: bool
+
+
+def _services(catalogue: Catalogue) -> Mapping[str, Mapping[str, _Service]]:
+    """Compound slug → Goal slug → what it counts; worked out once and kept with the Catalogue."""
+    kept: dict[str, Any] = vars(catalogue)
+    if "_services" not in kept:
+        kept["_services"] = {
+            compound: {goal: _service(catalogue, claim) for goal, claim in claims.items() if serves(claim)}
+            for compound, claims in catalogue.claims_of.items()
+        }
+    services: Mapping[str, Mapping[str, _Service]] = kept["_services"]
+    return services
+
+
+def _service(catalogue: Catalogue, claim: Claim) -> _Service:
+    hindered = (
+        not catalogue.traits_of[claim.compound].keys().isdisjoint(catalogue.goal_of[claim.goal].hindered_by)
     )
-    in_order = tuple(goal for goal in goals if goal.slug in served)
-    return Match(compound, merit, merit, key, None, in_order, reasons)
+    return _Service(
+        relevance=_RELEVANCE[claim.relevance],
+        certainty=_CERTAINTY[claim.certainty] if claim.direction is Direction.MAY_HELP else 0,
+        hindered=hindered,
+        fully=claim.relevance is Relevance.OFTEN and not hindered,
+    )
+
+
+# Reasons ------------------------------------------------------------------------------
+
+
+class _Because:
+    """What the answers of one visitor have to say about each form."""
+
+    def __init__(self, catalogue: Catalogue, effects: Effects, cautions: Sequence[Raised]) -> None:
+        self._catalogue = catalogue
+        self._effects = effects
+        self._cautions = cautions
+        self._goals = [goal for goal in catalogue.goals if goal.slug in effects.wanted]
+        self._wishes = tuple(_wishes(catalogue, effects))
+
+    def served(self, compound: Compound) -> tuple[Goal, ...]:
+        services = _services(self._catalogue)[compound.slug]
+        return tuple(goal for goal in self._goals if goal.slug in services)
+
+    def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
+        return (
+            *_caution_reasons(self._cautions, compound, merit),
+            *(
+                reason
+                for goal in self._goals
+                for reason in _goal_reasons(self._catalogue, self._effects, goal, compound)
+            ),
+            *(_wish_reason(self._catalogue, wish, compound) for wish in self._wishes),
+        )
+
+
+def _caution_reasons(cautions: Sequence[Raised], compound: Compound, merit: Group) -> Iterator[Reason]:
+    for raised in cautions:
+        caution = raised.caution
+        counts = caution.action is Action.SET_ASIDE or (caution.compounds and merit is not Group.SET_ASIDE)
+        if counts and concerns(caution, compound):
+            yield Reason(About.CAUTION, Verdict.NOT_MET, raised.said, caution=caution)
 
 
 def _goal_reasons(catalogue: Catalogue, effects: Effects, goal: Goal, compound: Compound) -> Iterator[Reason]:
@@ -189,9 +255,9 @@ def _wish_reason(catalogue: Catalogue, wish: _Wish, compound: Compound) -> Reaso
 # Cautions -----------------------------------------------------------------------------
 
 
-def counted_cautions(catalogue: Catalogue, effects: Effects, placed: Sequence[Match]) -> tuple[Raised, ...]:
+def counted_cautions(catalogue: Catalogue, effects: Effects, placed: Sequence[Placed]) -> tuple[Raised, ...]:
     """The raised cautions that count, gravest first."""
-    shown = {match.compound.slug for match in placed if match.is_shown}
+    shown = {it.compound.slug for it in placed if it.is_shown}
     counted = [
         Raised(caution, said)
         for caution, said in ((catalogue.caution_of[slug], said) for slug, said in effects.raised.items())
@@ -202,24 +268,16 @@ def counted_cautions(catalogue: Catalogue, effects: Effects, placed: Sequence[Ma
     )
 
 
-def act(placed: Sequence[Match], cautions: Sequence[Raised]) -> tuple[Match, ...]:
-    """The forms after the cautions: some set aside, the shown ones to discuss when asked to."""
+def act(placed: Sequence[Placed], cautions: Sequence[Raised]) -> tuple[Group, ...]:
+    """Where each form stands after the cautions: some set aside, the shown ones to discuss when asked to."""
     ask_first = any(raised.caution.action.level is Level.ASK_FIRST for raised in cautions)
-    return tuple(_after(match, cautions, ask_first=ask_first) for match in placed)
-
-
-def _after(match: Match, cautions: Sequence[Raised], *, ask_first: bool) -> Match:
-    concerned = [raised for raised in cautions if concerns(raised.caution, match.compound)]
-    reasons = tuple(
-        Reason(About.CAUTION, Verdict.NOT_MET, raised.said, caution=raised.caution)
-        for raised in concerned
-        if raised.caution.action is Action.SET_ASIDE or (raised.caution.compounds and match.is_shown)
+    barring = [raised.caution for raised in cautions if raised.caution.action is Action.SET_ASIDE]
+    bars_all = any(not caution.compounds for caution in barring)
+    barred = {slug for caution in barring for slug in caution.compounds}
+    return tuple(
+        group_after(it.worth.merit, set_aside=bars_all or it.compound.slug in barred, ask_first=ask_first)
+        for it in placed
     )
-    set_aside = any(raised.caution.action is Action.SET_ASIDE for raised in concerned)
-    group = group_after(match.group, set_aside=set_aside, ask_first=ask_first)
-    if group is match.group and not reasons:
-        return match
-    return replace(match, group=group, reasons=(*reasons, *match.reasons))
 
 
 def group_after(group: Group, *, set_aside: bool, ask_first: bool) -> Group:
@@ -237,22 +295,30 @@ def concerns(caution: Caution, compound: Compound) -> bool:
 # Order --------------------------------------------------------------------------------
 
 
-def ranked(matches: Iterable[Match]) -> tuple[Match, ...]:
+def ranked(placed: Sequence[Placed], groups: Sequence[Group], why: Why) -> tuple[Match, ...]:
     """In the order shown: by group, merit and key, then by name. Ties share a rank."""
     ordered = sorted(
-        ((order(match.group, match.merit, match.key), match) for match in matches),
-        key=lambda pair: (pair[0], pair[1].compound.name),
+        (
+            (order(group, it.worth.merit, it.worth.key), it.compound.name, place_in_catalogue)
+            for place_in_catalogue, (it, group) in enumerate(zip(placed, groups, strict=True))
+        ),
     )
-    ranks = ranks_of([order for order, _ in ordered])
+    ranks = ranks_of([order for order, _, _ in ordered])
     return tuple(
-        replace(match, rank=rank) if match.is_shown else match
-        for rank, (_, match) in zip(ranks, ordered, strict=True)
+        _match(placed[place_in_catalogue], groups[place_in_catalogue], rank, why)
+        for rank, (_, _, place_in_catalogue) in zip(ranks, ordered, strict=True)
     )
+
+
+def _match(placed: Placed, group: Group, rank: int, why: Why) -> Match:
+    merit, key, _ = placed.worth
+    return Match(placed.compound, group, merit, key, None if group is Group.SET_ASIDE else rank, why)
 
 
 def order(group: Group, merit: Group, key: Key) -> tuple[int, ...]:
     """What forms are sorted by: smaller comes first, equal is a tie."""
-    return (group.rank, merit.rank, *(-part for part in key))
+    goals, relevance, certainty, fit = key
+    return GROUP_RANK[group], GROUP_RANK[merit], -goals, -relevance, -certainty, -fit
 
 
 def ranks_of(orders: Sequence[tuple[int, ...]]) -> Sequence[int]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+import msgspec
 
 from content.catalogue import (
     Caution,
@@ -31,10 +34,10 @@ class Group(enum.StrEnum):
     @property
     def rank(self) -> int:
         """0 for the group that stands first."""
-        return _GROUP_RANK[self]
+        return GROUP_RANK[self]
 
 
-_GROUP_RANK = {group: rank for rank, group in enumerate(Group)}
+GROUP_RANK = {group: rank for rank, group in enumerate(Group)}
 
 
 class Verdict(enum.StrEnum):
@@ -98,12 +101,12 @@ class Key(NamedTuple):
     fit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One form on the result.
 
     `merit` is its group by goals and tolerances alone, before any caution acts. `rank`
-    counts from 1, shared by ties; it is `None` when the form is set aside.
+    counts from 1, shared by ties; it is `None` when the form is set aside. `why` works
+    out the reasons for those who look at them: of a thousand forms, a page shows few.
     """
 
     compound: Compound
@@ -111,12 +114,38 @@ class Match:
     merit: Group
     key: Key
     rank: int | None
-    served: tuple[Goal, ...]
-    reasons: tuple[Reason, ...]
+    why: Why
 
     @property
     def is_shown(self) -> bool:
         return self.group is not Group.SET_ASIDE
+
+    @functools.cached_property
+    def served(self) -> tuple[Goal, ...]:
+        return self.why.served(self.compound)
+
+    @functools.cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.why.reasons(self.compound, self.merit)
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.compound, self.group, self.merit, self.key, self.rank, self.served, self.reasons
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Match) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.compound.slug, self.group, self.rank))
+
+
+class Why(Protocol):
+    """What the answers have to say about each form."""
+
+    def served(self, compound: Compound) -> tuple[Goal, ...]:
+        """The wanted goals a form is chosen for, in the order of the Catalogue."""
+
+    def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
+        """Why a form of this merit stands where it does."""
 
 
 @dataclass(frozen=True, slots=True)
