@@ -131,7 +131,7 @@ def test_what_is_put_on_the_skin_is_not_set_beside_what_is_swallowed(starter: Ca
         "?form=citrate&mg=400&salt=citrate-2",
         "?form=citrate&mg=1%2C200+mg",
         "?form=chloride-skin&mg=400",
-        "?form=%00&mg=%00%1B&salt=%00",
+        "?form=%01&mg=%1B%7F&salt=%EF%BF%BD",
         "?form=<script>&mg=<script>&salt=<script>",
         "?mg=" + "9" * 10_000,
         "?form=citrate&form=oxide&mg=1&mg=2",
