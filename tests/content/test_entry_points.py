@@ -123,6 +123,7 @@ def test_a_withdrawal_publishes_nothing_of_the_draft(room: Room, unapproved: Rel
 COMMANDS = {
     "backup": "reads",
     "check_content": "reads",
+    "check_links": "reads, and asks other sites whether they are there",
     "demo_accounts": "makes accounts, never in production",
     "export_content": "reads",
     "import_content": "changes the draft",
