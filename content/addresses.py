@@ -17,8 +17,11 @@ from content.edition import Edition
 from content.http import PublicRequest
 from content.once import once
 
-CHOICES = frozenset({"form", "goal", "gut", "absorption", "route", "group", "sort", "to_result"})
+CHOICES = frozenset({"form", "goal", "gut", "absorption", "route", "group", "sort"})
 """Parameters whose values are offered to choose from."""
+
+COUNTED = frozenset({"page", "to_result"})
+"""Parameters of the guide that are small numbers."""
 
 MOST_CHOICES = 8
 
@@ -49,7 +52,14 @@ def _is_offered(request: PublicRequest) -> bool:
     if len(chosen) > MOST_CHOICES:
         return False
     offered = _offered(request.edition)
-    return all(name in CHOICES and value in offered for name, value in chosen)
+    return all(
+        (name in CHOICES and value in offered) or (name in COUNTED and _is_count(value))
+        for name, value in chosen
+    )
+
+
+def _is_count(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) <= 4
 
 
 @once
@@ -57,4 +67,4 @@ def _offered(edition: Edition) -> frozenset[str]:
     """Every value that a list or a link of ours offers, and that of a list left alone."""
     content = edition.catalogue
     named: list[Any] = [*content.compounds, *content.goals, *content.traits]
-    return frozenset({"", "1", *(part.slug for part in named)})
+    return frozenset({"", *(part.slug for part in named)})

@@ -13,7 +13,6 @@ PURE = (
     "content.dated",
     "content.diff",
     "content.integrity",
-    "content.once",
     "content.search",
     "content.calculator",
     "content.reading",

@@ -71,8 +71,9 @@ def result(request: GuideRequest) -> HttpResponse:
     if not progress.finished:
         return redirect(_furthest(progress))
     found = outcome(request.edition.catalogue, progress)
-    changes = smallest_changes(request.edition.catalogue, progress, found)
-    page = presenters.result_page(request.edition, progress, found, changes)
+    part = presenters.part_of(found, request.GET.get(presenters.PAGE, ""))
+    changes = smallest_changes(request.edition.catalogue, progress, part.outcome)
+    page = presenters.result_page(request.edition, progress, found, changes, part)
     notice = recalled.notice or carried.notice
     context = {"page": page, "notice": notice.sentence if notice else ""}
     response = _page(request, "wizard/result.html", "result", context)

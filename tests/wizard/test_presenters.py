@@ -50,7 +50,11 @@ def came_to(edition: Edition, answers: Mapping[str, list[str]]) -> tuple[Progres
     progress = replay(edition.catalogue, Answers({**NOTHING_SPECIAL, **answers}))
     found = outcome(edition.catalogue, progress)
     changes = smallest_changes(edition.catalogue, progress, found)
-    return progress, found, presenters.result_page(edition, progress, found, changes)
+    return (
+        progress,
+        found,
+        presenters.result_page(edition, progress, found, changes, presenters.part_of(found, "")),
+    )
 
 
 def result(edition: Edition, answers: Mapping[str, list[str]]) -> ResultPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -118,9 +117,10 @@ class CompareRow:
     facts: Facts
 
 
-def form_cards(catalogue: Catalogue, outcome: Outcome, group: Group) -> tuple[FormCard, ...]:
-    """The cards of one group, in the order of the outcome."""
-    ties = Counter(match.rank for match in outcome.shown)
+def form_cards(
+    catalogue: Catalogue, outcome: Outcome, group: Group, ties: Mapping[int | None, int]
+) -> tuple[FormCard, ...]:
+    """The cards of one group, in the order of the outcome. `ties` counts the forms of each rank."""
     ticks = outcome.shown_to_help and group is not Group.DISCUSS
     return tuple(
         FormCard(

@@ -19,7 +19,8 @@ from wizard.engine.outcomes import Group, Match, Outcome
 from wizard.engine.walk import Progress
 from wizard.presenters.beside import own_asks, questions_to_ask
 from wizard.presenters.cards import group_name
-from wizard.presenters.phrasing import listed
+from wizard.presenters.paging import PER_PAGE
+from wizard.presenters.phrasing import listed_shortly
 
 GUT = "gut"
 """The slug of the scale that matters most at a counter."""
@@ -78,7 +79,7 @@ def pharmacist_page(edition: Edition, progress: Progress, outcome: Outcome) -> P
         ),
         cautions=tuple(ToLookAt(it.caution.name, it.caution.statement) for it in outcome.cautions),
         goals=tuple(wanted.goal.name for wanted in outcome.wanted),
-        forms=tuple(_form(content, match, outcome) for match in outcome.shown),
+        forms=tuple(_form(content, match, outcome) for match in outcome.shown[:PER_PAGE]),
         set_aside=_names(outcome.group(Group.SET_ASIDE)),
         withheld=outcome.withheld,
         limits="; ".join(_limits(content)),
@@ -99,7 +100,7 @@ def _form(catalogue: Catalogue, match: Match, outcome: Outcome) -> FormLine:
 
 
 def _names(matches: Sequence[Match]) -> str:
-    return listed([match.compound.short for match in matches])
+    return listed_shortly([match.compound.short for match in matches[:PER_PAGE]], of=len(matches))
 
 
 def _limits(catalogue: Catalogue) -> list[str]:

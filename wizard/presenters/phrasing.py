@@ -72,5 +72,13 @@ def listed(names: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def listed_shortly(names: Sequence[str], *, of: int) -> str:
+    """The first of so many names, and how many more there are."""
+    if of <= len(names):
+        return listed(names)
+    more = ngettext("%(count)s more", "%(count)s more", of - len(names)) % {"count": of - len(names)}
+    return listed([*names, more])
+
+
 def goal_names(goals: Iterable[Goal]) -> str:
     return listed([inline(goal.name) for goal in goals])

@@ -6,6 +6,7 @@ page, and no hint at one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ from wizard.presenters.guidance import (
     guidance_card,
     whom_to_call,
 )
-from wizard.presenters.phrasing import counted_forms, inline, listed
+from wizard.presenters.paging import PER_PAGE, Paging, Part
+from wizard.presenters.phrasing import counted_forms, inline, listed, listed_shortly
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +98,7 @@ class ResultPage:
     intakes: beside.Amounts
     asks: tuple[str, ...]
     own_asks: frozenset[str]
+    paging: Paging | None
 
     @property
     def chips_that_count(self) -> tuple[Chip, ...]:
@@ -129,13 +132,18 @@ FORMS, WITHHELD, URGENT = "forms", "withheld", "urgent"
 
 
 def result_page(
-    edition: Edition, progress: Progress, outcome: Outcome, changes: Mapping[str, Change | None]
+    edition: Edition,
+    progress: Progress,
+    outcome: Outcome,
+    changes: Mapping[str, Change | None],
+    part: Part,
 ) -> ResultPage:
+    """`outcome` is what the whole result says; cards, rows and `changes` are of the `part` shown."""
     content = edition.catalogue
     card = guidance_card(content, outcome)
     kind = _kind(outcome)
-    sections = tuple(_sections(edition, outcome))
-    aside = cards.aside_groups(content, outcome, changes)
+    sections = tuple(_sections(edition, outcome, part.outcome))
+    aside = cards.aside_groups(content, part.outcome, changes)
     return ResultPage(
         title=card.title if kind != FORMS else _title(outcome),
         lede=_lede(outcome),
@@ -153,15 +161,18 @@ def result_page(
         order=_order(outcome),
         sections=sections,
         aside=aside,
-        compare_url=comparison.address(match.compound.slug for match in outcome.shown[: comparison.MOST]),
+        compare_url=comparison.address(
+            match.compound.slug for match in part.outcome.shown[: comparison.MOST]
+        ),
         goals=beside.goal_help(content, outcome),
         food_first=food_first(content),
-        compare=cards.compare_rows(content, outcome),
+        compare=cards.compare_rows(content, part.outcome),
         key=matrix.certainty_key(),
         limits=beside.limits(content),
         intakes=beside.intakes(content),
         asks=beside.questions_to_ask(outcome),
         own_asks=beside.own_asks(outcome),
+        paging=part.paging,
     )
 
 
@@ -218,8 +229,8 @@ def _told(outcome: Outcome) -> str:
 
 
 def _named(matches: Sequence[Match]) -> str:
-    """The forms by name, so that the first line already answers."""
-    return listed([match.compound.name for match in matches])
+    """The forms by name, so that the first line already answers; of very many the first."""
+    return listed_shortly([match.compound.name for match in matches[:PER_PAGE]], of=len(matches))
 
 
 def _order(outcome: Outcome) -> str:
@@ -247,9 +258,10 @@ def _has_effect(option: Option) -> bool:
 # The forms ----------------------------------------------------------------------------
 
 
-def _sections(edition: Edition, outcome: Outcome) -> Iterator[Section]:
+def _sections(edition: Edition, outcome: Outcome, part: Outcome) -> Iterator[Section]:
+    ties = Counter(match.rank for match in outcome.shown)
     for group in (Group.MATCHES, Group.PARTLY, Group.DISCUSS):
-        shown = cards.form_cards(edition.catalogue, outcome, group)
+        shown = cards.form_cards(edition.catalogue, part, group, ties)
         if shown:
             yield Section(
                 group=group.value,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from content.edition import Edition
 from wizard.engine.outcomes import Match, Outcome
+from wizard.presenters.paging import PER_PAGE
 from wizard.presenters.phrasing import listed
 from wizard.presenters.reasons import against
 
@@ -33,8 +34,8 @@ def running_panel(edition: Edition, outcome: Outcome, newly_out: Sequence[Match]
     shown = outcome.shown
     return RunningPanel(
         summary=_summary(len(shown), len(edition.catalogue.compounds)),
-        names=tuple(match.compound.short for match in shown),
-        dropped=_dropped(newly_out),
+        names=tuple(match.compound.short for match in shown[:PER_PAGE]),
+        dropped=_dropped(newly_out[:PER_PAGE]),
     )
 
 
