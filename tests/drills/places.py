@@ -44,7 +44,7 @@ with edits.recorded(by=None):
 """
 
 PUBLISH = """
-from content import edits, publishing
+from content import edits, publishing, review_sections, standing
 from content.models import Compound, Publication, Release
 from django.contrib.auth.models import User
 from tests.room import asked, compared_with
@@ -54,6 +54,8 @@ def publish():
     with edits.recorded(by=person["editor"]):
         Compound.objects.filter(slug="citrate").update(name=f"Citrate (mark {number})")
     release = publishing.propose(note=f"Change {number}.", by=person["editor"])
+    base = standing.base_of(release)
+    review_sections.unseen(base and base.release.catalogue(), release.catalogue(), acknowledged=())  # counts first
     publishing.approve(
         release=release, by=person["reviewer"], role="Clinical reviewer", statement="Made up for a drill.",
         seen=publishing.Seen(compared_with=compared_with(release), acknowledged=asked(release)),
@@ -348,7 +350,7 @@ def nginx(folder: Path, nodes: list[Node]) -> Iterator[int]:
     common, _who_listens, rest = rules.partition("# Who listens\n")
     passed_on = rest.partition("# What is passed on\n")[2]
     (folder / "nginx.conf").write_text(
-        f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log warn;\n"
+        f"{'user root; ' if os.geteuid() == 0 else ''}daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log warn;\n"
         "events { worker_connections 1024; }\n"
         f"http {{\naccess_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;\n"
         f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
