@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format lock clean runtime development
+.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format messages lock clean runtime development
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ lint: development ## check style, types, import directions and migrations
 format: development ## put the code in the house format
 	$(python) -m ruff check --fix-only
 	$(python) -m ruff format
+
+messages: development ## collect the words of the interface and compile the translations
+	@$(python) -m tests.messages
 
 lock: ## choose package versions anew, after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -226,7 +226,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our own pages
 # The interface speaks these; the first part of an address says which (content/locales.py).
 # Django's LocaleMiddleware is not here, since it would look at cookies and headers.
 LANGUAGE_CODE = "en"  # has no part of an address
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Spanish")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = "content.formats"

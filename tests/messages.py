@@ -20,6 +20,18 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 
+EMPTY_HEADERS = tuple(
+    f'"{name}: '.encode()
+    for name in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
+"""Headers in which Babel would name nobody, or itself."""
+
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -37,6 +49,10 @@ KEYWORDS = {
 }
 
 
+class Clash(ValueError):
+    """Two messages that gettext would take for one, because it looks at the singular only."""
+
+
 def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
 
@@ -51,6 +67,9 @@ def extracted() -> Catalog:
     catalogue = Catalog(project="Which Magnesium")
     for path, code in _sources():
         for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+            known = catalogue.get(message, context)
+            if known and known.pluralizable and isinstance(message, tuple) and known.id != message:
+                raise Clash(f"{path}: {message} and {known.id} need contexts of their own.")
             catalogue.add(message, locations=[(path, 0)], context=context)
     return catalogue
 
@@ -86,7 +105,8 @@ def updated(language: str) -> Catalog:
 def source(catalogue: Catalog) -> bytes:
     file = io.BytesIO()
     write_po(file, catalogue, sort_by_file=True, include_lineno=False, width=0)
-    return file.getvalue()
+    lines = file.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(EMPTY_HEADERS))
 
 
 def compiled(catalogue: Catalog) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from content import words
 from content.catalogue import Catalogue, Compound, Goal, Route
@@ -79,7 +79,9 @@ def compounds_page(catalogue: Catalogue, asked: Mapping[str, str]) -> CompoundsP
 
 def _count(listed: int, in_all: int) -> str:
     if listed == in_all:
-        return ngettext("%(count)s form", "All %(count)s forms", in_all) % {"count": in_all}
+        return npgettext("the whole list", "%(count)s form", "All %(count)s forms", in_all) % {
+            "count": in_all
+        }
     return _("%(listed)s of %(count)s forms") % {"listed": listed, "count": in_all}
 
 

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.translation import get_language
-from pytest_django import Settings
 
 from content import live, words
 from content.catalogue import Prose
@@ -23,11 +22,6 @@ from tests.wizard.guide import Visitor, guide
 from wizard.engine.answers import Answers
 
 LINK = re.compile(r'<(?:a|form)\s[^>]*?(?:href|action|data-hx-get|data-hx-post)="([^"]*)"')
-
-
-@pytest.fixture(autouse=True)
-def spanish(settings: Settings) -> None:
-    settings.LANGUAGES = [("en", "English"), ("es", "Spanish")]
 
 
 def links(page: str, address: str) -> set[str]:
