@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format messages lock clean runtime development
+.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format messages lock clean runtime development audit sbom
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,7 @@ lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff format --check
 	$(python) -m mypy
 	.venv/bin/lint-imports --no-cache
+	$(python) -m tests.bandit
 	SITE_MODE=development DATABASE_URL=sqlite://:memory: $(python) manage.py makemigrations --check --dry-run
 
 format: development ## put the code in the house format
@@ -68,6 +69,12 @@ lock: ## choose package versions anew, after a change of pyproject.toml (needs u
 	uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--output-file requirements-dev.lock
+
+audit: development ## ask the OSV database about every locked package; fails when it can't be asked
+	@$(python) -m tests.audit
+
+sbom: development ## write what the site is made of to build/sbom.json (CycloneDX)
+	@$(python) -m tests.sbom
 
 clean: ## remove what the commands above made, except the site's data in var/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build var/static var/static-files
