@@ -57,7 +57,9 @@ def running(request: GuideRequest, number: int) -> HttpResponse:
     recalled = recall(request.edition, cookies.read(request))
     asked = _on_path(recalled.progress, posted.question)
     panel = asked and _panel(request, recalled.answers, asked, posted.codes)
-    return render(request, "wizard/_running.html", {"page": panel}) if panel else HttpResponse()
+    if not panel:
+        return HttpResponse()
+    return render(request, "wizard/_running.html", {"page": panel, "is_update": True})
 
 
 @guide_page

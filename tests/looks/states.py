@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.guide import FORM, STORIES, begin, choose
 from tests.journeys.staff import sign_in
@@ -64,9 +64,10 @@ def asked(*answers: Sequence[str], ticking: Sequence[str] = ()) -> Show:
 
     def show(page: Page, sites: Sites) -> None:
         with_cookie(given, then=f"/guide/{len(answers) + 1}/")(page, sites)
-        choose(page, ticking)
-        if ticking:
-            page.get_by_text("in the running").wait_for()
+        for code in ticking:
+            with page.expect_response("**/running/"):
+                page.locator(f"{FORM} input[value='{code}']").check()
+        expect(page.locator(BUSY)).to_have_count(0)
 
     return show
 
@@ -122,8 +123,9 @@ def nothing_released(page: Page, sites: Sites) -> None:
     _go(page, sites.empty, "/")
 
 
-COUNTED = """() => !document.querySelector("[data-hx-trigger='load'] a[href*=problems]")"""
-"""What the editing room counts after its page has come, it puts in the place of a link to it."""
+COUNTING = "[data-hx-trigger='load'] a[href*=problems]"
+"""A link that stands where the editing room puts what it counts after its page has come."""
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling"
 
 
 def room(path: str, *, by: str = "administrator") -> Show:
@@ -131,7 +133,7 @@ def room(path: str, *, by: str = "administrator") -> Show:
         page.context.clear_cookies()
         sign_in(page, sites.filled, by)
         _go(page, sites.filled, path)
-        page.wait_for_function(COUNTED)
+        expect(page.locator(COUNTING)).to_have_count(0)
 
     return show
 
@@ -156,7 +158,7 @@ def first_row(path: str) -> Show:
         room(path)(page, sites)
         page.locator("#result_list tbody th a").first.click()
         page.wait_for_url("**/change/**")
-        page.wait_for_function(COUNTED)
+        expect(page.locator(COUNTING)).to_have_count(0)
 
     return show
 
