@@ -124,8 +124,17 @@ def worth(catalogue: Catalogue, effects: Effects, compound: Compound) -> Worth:
         merit = Group.SET_ASIDE
     else:
         merit = Group.MATCHES if fully and not avoided else Group.PARTLY
-    fit = len(effects.welcomed.keys() & traits) - avoided - hindered
-    return Worth(merit, Key(len(served), relevance, certainty, fit), frozenset(served))
+    key = Key(len(served), relevance, certainty, -hindered, _fit(catalogue, effects, compound))
+    return Worth(merit, key, frozenset(served))
+
+
+def _fit(catalogue: Catalogue, effects: Effects, compound: Compound) -> tuple[int, ...]:
+    """How a form fits what is wished, one scale after the other."""
+    if not effects.welcomed and not effects.avoided:
+        return ()
+    placed = catalogue.placed_on[compound.slug]
+    on = (placed.get(scale.slug) for scale in catalogue.scales)
+    return tuple((it.trait in effects.welcomed) - (it.trait in effects.avoided) if it else 0 for it in on)
 
 
 class _Service(NamedTuple):
@@ -317,8 +326,8 @@ def _match(placed: Placed, group: Group, rank: int, why: Why) -> Match:
 
 def order(group: Group, merit: Group, key: Key) -> tuple[int, ...]:
     """What forms are sorted by: smaller comes first, equal is a tie."""
-    goals, relevance, certainty, fit = key
-    return GROUP_RANK[group], GROUP_RANK[merit], -goals, -relevance, -certainty, -fit
+    *parts, fit = key
+    return GROUP_RANK[group], GROUP_RANK[merit], *(-part for part in (*parts, *fit))
 
 
 def ranks_of(orders: Sequence[tuple[int, ...]]) -> Sequence[int]:

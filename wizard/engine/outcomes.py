@@ -92,13 +92,16 @@ class Key(NamedTuple):
 
     `goals`: wanted goals served. `relevance`: 2 for each served goal the form is often
     chosen for, 1 for sometimes. `certainty`: of benefit, 1 limited to 3 strong, added
-    over the served goals. `fit`: traits welcomed, less those avoided or in the way.
+    over the served goals. `clear`: 0, less one for each served goal that a trait is in the
+    way of. `fit`: on each scale, in the order editors gave them, 1 for a trait welcomed and
+    -1 for one avoided; so what the gut bears comes before what it costs.
     """
 
     goals: int
     relevance: int
     certainty: int
-    fit: int
+    clear: int
+    fit: tuple[int, ...]
 
 
 class Match(msgspec.Struct, frozen=True, eq=False, dict=True):

@@ -92,6 +92,8 @@ def placing(catalogue: Catalogue) -> object:
     """All of a Catalogue that `line` looks at."""
     return (
         {slug: frozenset(traits) for slug, traits in catalogue.traits_of.items()},
+        tuple(scale.slug for scale in catalogue.scales),
+        {trait.slug: trait.scale for trait in catalogue.traits},
         {goal.slug: frozenset(goal.hindered_by) for goal in catalogue.goals},
         {
             (claim.compound, claim.goal): (claim.relevance, claim.direction, claim.certainty)

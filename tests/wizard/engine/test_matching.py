@@ -224,8 +224,28 @@ def test_poor_absorption_is_a_reason_against_for_the_goals_it_matters_for() -> N
 
 
 def test_a_wish_for_a_trait_raises_the_order_and_not_the_group() -> None:
-    assert the(told("bowels", gut="slow"), "rough").key.fit == 1
+    assert the(told("bowels", gut="slow"), "rough").key.fit == (1, 0, 0)
     assert the(told("sleep", gut="slow"), "gentle").group is Group.MATCHES
+
+
+def test_what_the_gut_bears_comes_before_what_a_form_costs() -> None:
+    """Two wishes on later scales do not outweigh one on the first; else cost could decide over the gut."""
+    content = catalogue(
+        scales=[scale("gut"), scale("cost"), scale("tablets")],
+        traits=[trait("loosening", "gut"), trait("dear", "cost"), trait("many", "tablets")],
+        goals=[goal("sleep")],
+        compounds=[
+            compound("loosening", traits=[placed("loosening")]),
+            compound("gentle", traits=[placed("dear"), placed("many")]),
+        ],
+        claims=[claim("loosening", "sleep"), claim("gentle", "sleep")],
+        questions=[
+            question("hopes", option("sleep", wants=["sleep"])),
+            question("wishes", option("all", avoids=["loosening", "dear", "many"])),
+        ],
+    )
+    result = outcome(content, replay(content, Answers({"hopes": ["sleep"], "wishes": ["all"]})))
+    assert [(match.compound.slug, match.rank) for match in result.shown] == [("gentle", 1), ("loosening", 2)]
 
 
 @pytest.mark.parametrize(

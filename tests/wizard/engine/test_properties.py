@@ -112,7 +112,8 @@ def test_the_order_follows_group_and_key_and_ties_share_a_rank(given_: tuple[Cat
     shown = reached(catalogue, answers).shown
 
     def worth(match: Match) -> tuple[int, ...]:
-        return (-match.group.rank, -match.merit.rank, *match.key)
+        *parts, fit = match.key
+        return (-match.group.rank, -match.merit.rank, *parts, *fit)
 
     for place_in_order, (one, other) in enumerate(itertools.pairwise(shown), 2):
         assert worth(one) >= worth(other)
