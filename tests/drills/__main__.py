@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
         _say(f"The site is prepared ({time.monotonic() - began:.0f} s).")
         told = [_one(name, site, Path(folder) / name, short=chosen.short) for name in chosen.only or DRILLS]
     sys.stdout.write(report.table(told) + "\n")
-    if not chosen.only and not chosen.short:
-        report.write(told, took=time.monotonic() - began)
+    if not chosen.short:
+        report.write(DRILLS)
     return 0 if all(one.held for one in told) else 1
 
 
@@ -63,6 +63,8 @@ def _one(name: str, site: Site, folder: Path, *, short: bool) -> Told:
         traceback.print_exc()
         words = f"{type(error).__name__}: {str(error).strip()[-200:]}".replace("\n", " ")
         told = Told(fault=name, done="", promised="the drill ends", happened=words, figure="", held=False)
+    if not short:
+        report.keep(name, told)
     verdict = "held" if told.held else "BROKEN"
     _say(f"{name}: {verdict}. {told.happened} ({told.figure}) [{time.monotonic() - began:.0f} s]")
     return told

@@ -19,7 +19,7 @@ def addresses(site: Site, folder: Path, *, short: bool) -> Told:
         "test_addresses.py",
         "every public address with made-up parameters, methods, headers and cookies",
         "never a 5xx, and nothing of an answer that is not escaped",
-        examples=300 if short else 9000,
+        examples=300 if short else 9400,
     )
 
 
@@ -29,7 +29,7 @@ def guide(site: Site, folder: Path, *, short: bool) -> Told:
         "test_visitors.py",
         "walks through the guide: answer, back, change, two tabs, clear, tamper, publish meanwhile",
         "never a 5xx; what is shown is what the engine says of the answers given",
-        examples=50 if short else 1000,
+        examples=50 if short else 600,
     )
 
 

@@ -20,6 +20,7 @@ from tests.drills.places import (
     copied,
     memory_of,
     nginx,
+    processor_time_of,
     publishing_meanwhile,
     serving,
     wait_for,
@@ -176,8 +177,12 @@ def soak(site: Site, folder: Path, *, short: bool) -> Told:
         ):
             time.sleep(SOAK / 4)
             settled = sum(map(memory_of, workers)) / 1024
+            worked = -sum(map(processor_time_of, workers))
+            answered = -sum(node.answered() for node in cluster.nodes)
             time.sleep(SOAK * 3 / 4)
             ended = sum(map(memory_of, workers)) / 1024
+            worked += sum(map(processor_time_of, workers))
+            answered += sum(node.answered() for node in cluster.nodes)
         same = workers == [one for node in cluster.nodes for one in node.worker_processes()]
     grown = (ended - settled) / settled
     return Told(
@@ -188,6 +193,7 @@ def soak(site: Site, folder: Path, *, short: bool) -> Told:
         f"{len(seen.mixed)} pages mixed; memory of the workers {settled:.0f} MB after a quarter and {ended:.0f} MB "
         "at the end" + (f" (first: {seen.failures[0]})" if seen.failures else ""),
         figure=f"{seen.requests / SOAK:.0f} requests/s, half under {seen.slowest(0.5):.0f} ms, "
-        f"99 % under {seen.slowest(0.99):.0f} ms, memory {grown:+.1%}",
+        f"99 % under {seen.slowest(0.99):.0f} ms, {1000 * worked / max(answered, 1):.1f} ms of a processor for each of "
+        f"{answered} requests that reached a node, memory {grown:+.1%}",
         held=not seen.failures and not seen.mixed and same and grown < 0.1 and bool(published),
     )

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -44,6 +45,7 @@ with edits.recorded(by=None):
 """
 
 PUBLISH = """
+import time
 from content import edits, publishing, review_sections, standing
 from content.models import Compound, Publication, Release
 from django.contrib.auth.models import User
@@ -55,7 +57,9 @@ def publish():
         Compound.objects.filter(slug="citrate").update(name=f"Citrate (mark {number})")
     release = publishing.propose(note=f"Change {number}.", by=person["editor"])
     base = standing.base_of(release)
-    review_sections.unseen(base and base.release.catalogue(), release.catalogue(), acknowledged=())  # counts first
+    before, after = base and base.release.catalogue(), release.catalogue()
+    while any("counting" in said for said in review_sections.unseen(before, after, acknowledged=())):
+        time.sleep(0.2)
     publishing.approve(
         release=release, by=person["reviewer"], role="Clinical reviewer", statement="Made up for a drill.",
         seen=publishing.Seen(compared_with=compared_with(release), acknowledged=asked(release)),
@@ -232,6 +236,15 @@ class Node:
         found: dict[str, Any] = json.loads(self.ask("/readyz")[1])
         return found
 
+    def answered(self) -> int:
+        """Requests of visitors that all its processes have answered so far."""
+        counts = re.findall(
+            r'^magnesium_requests_total\{kind="(?:reading|guide|static)".*\} (\d+)$',
+            self.ask("/metrics")[1].decode(),
+            flags=re.MULTILINE,
+        )
+        return sum(map(int, counts))
+
     def logged(self, sentence: str) -> int:
         return self.log.read_text(encoding="utf-8").count(sentence)
 
@@ -260,6 +273,14 @@ def memory_of(process: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0
+
+
+def processor_time_of(process: int) -> float:
+    """Seconds a processor has worked for it."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def wait_for(condition: Any, what: str, *, patience: float = PATIENCE) -> float:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
+import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.server import ROOT
 
 DOCUMENT = ROOT / "docs" / "drills.md"
+KEPT = ROOT / "build" / "drills"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,24 +44,38 @@ def table(told: Sequence[Told]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def write(told: Sequence[Told], *, took: float, path: Path = DOCUMENT) -> None:
-    broken = sum(not one.held for one in told)
+def keep(name: str, told: Told, folder: Path = KEPT) -> None:
+    """Keep what a drill in full found, so that the document holds the latest of each."""
+    folder.mkdir(parents=True, exist_ok=True)
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
-    when = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d %H:%M} UTC, of commit {commit or 'unknown'}"
+    when = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d %H:%M}"
+    line = {"when": when, "commit": commit or "unknown", "told": dataclasses.asdict(told)}
+    (folder / f"{name}.json").write_text(json.dumps(line), encoding="utf-8")
+
+
+def write(names: Collection[str], path: Path = DOCUMENT, folder: Path = KEPT) -> None:
+    """The document, once every drill was done in full."""
+    if missing := [name for name in names if not (folder / f"{name}.json").exists()]:
+        sys.stdout.write(f"{path.name} is not written: never done in full were {', '.join(missing)}.\n")
+        return
+    lines = [json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in names]
+    told = [Told(**line["told"]) for line in lines]
+    broken = sum(not one.held for one in told)
+    verdict = "All of them held." if not broken else f"{broken} did not hold."
+    commits = ", ".join(sorted({line["commit"] for line in lines}))
     machine = f"{os.cpu_count()} cores and Python {platform.python_version()}"
-    verdict = "all of them held" if not broken else f"{broken} did not hold"
     path.write_text(
         f"""# Drills
 
 What happened when faults were done to a running site on purpose. `make drills` does them
-again and writes this page; `make drills ONLY=reload` does one, `make drills SHORT=1` all of
-them in a few minutes. `tests/drills/` is what it does.
+again and writes this page; `make drills ONLY=reload` does one and writes its line anew, and
+`make drills SHORT=1` does a little of each and writes nothing. `tests/drills/` is what they do.
 
-The last run was on {when}. The machine had
-{machine}, and other work to do as well. It took {took:.0f} seconds.
-{len(told)} promises were tried; {verdict}.
+Done from {min(line["when"] for line in lines)} to {max(line["when"] for line in lines)} UTC, of commit {commits}, on a machine with
+{machine}, which had other work to do as well, so times are upper bounds.
+{len(told)} promises were tried. {verdict}
 
 {table(told)}
 """,
