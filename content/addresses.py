@@ -9,13 +9,17 @@ templates wants to see each change: for them everything is made anew.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
+from content.compressed import Compressed
 from content.edition import Edition
 from content.http import PublicRequest
 from content.once import once
+from content.shelf import Shelf
 
 CHOICES = frozenset({"form", "goal", "gut", "absorption", "route", "group", "sort"})
 """Parameters whose values are offered to choose from."""
@@ -26,17 +30,44 @@ COUNTED = frozenset({"page", "to_result"})
 MOST_CHOICES = 8
 
 
-def shared_address(request: PublicRequest) -> Hashable | None:
-    """What tells an address from others, as a page sees it; `None` where nothing may be kept.
+ROOM = 4 * 1024 * 1024
+"""Bytes of compressed pages, and characters of rendered parts, for one locale."""
 
-    Scheme and host stand in the addresses that a page tells of itself.
-    """
-    if not hasattr(request, "shared_address"):
-        request.shared_address = _address(request) if _may_be_shared(request) else None
-    return request.shared_address
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is kept of an Edition in one locale, and where things of this address stand in it."""
+
+    key: Hashable
+    pages: Shelf[Compressed]
+    parts: Shelf[SafeString]
+
+
+def shared(request: PublicRequest) -> Shared | None:
+    """What everybody shares who opens this address; `None` where nothing may be kept."""
+    if not hasattr(request, "shared"):
+        request.shared = (
+            Shared(_address(request), pages_of(request.edition), parts_of(request.edition))
+            if _may_be_shared(request)
+            else None
+        )
+    here: Shared | None = request.shared
+    return here
+
+
+@once
+def pages_of(edition: Edition) -> Shelf[Compressed]:
+    """They go when the Edition does, and `once` gives each locale its own."""
+    return Shelf(ROOM)
+
+
+@once
+def parts_of(edition: Edition) -> Shelf[SafeString]:
+    return Shelf(ROOM)
 
 
 def _address(request: PublicRequest) -> Hashable:
+    """Scheme and host stand in the addresses that a page tells of itself."""
     return request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", "")
 
 

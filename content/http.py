@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +13,7 @@ class PublicRequest(HttpRequest):
     """A request with the Edition its whole page is made from; `EditionMiddleware` puts it there."""
 
     edition: Edition
-    shared_address: Hashable | None  # known from the first time somebody asks for it
+    shared: Any  # see `content.addresses`, which puts it there
 
 
 class Anybody(PublicRequest):

@@ -19,16 +19,10 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from content.addresses import shared_address
-from content.edition import Edition
+from content.addresses import shared
 from content.http import Anybody
-from content.once import once
-from content.shelf import Shelf
 
 register = template.Library()
-
-ROOM = 4 * 1024 * 1024
-"""Characters of rendered parts, for one locale."""
 
 
 @register.tag
@@ -51,22 +45,16 @@ class Kept(template.Node):
     def render(self, context: Context) -> SafeString:
         given = {name: value.resolve(context) for name, value in self.values.items()}
         request = getattr(context, "request", None)  # a part that was included alone has no variable of it
-        address = None if request is None else shared_address(request)
-        if request is None or address is None:
+        here = None if request is None else shared(request)
+        if here is None:
             return self._rendered(context, given)
-        shelf, key = parts_of(request.edition), (self.name, address, *given.values())
-        if (found := shelf.get(key)) is None:
+        key = (self.name, here.key, *given.values())
+        if (found := here.parts.get(key)) is None:
             found = self._rendered(context, given)
-            shelf.put(key, found, size=len(found))
+            here.parts.put(key, found, size=len(found))
         return found
 
     def _rendered(self, context: Context, given: dict[str, Any]) -> SafeString:
         request = getattr(context, "request", None)
         own = {} if request is None else {"request": Anybody(request)}
         return self.nodelist.render(context.new({**given, **own}))
-
-
-@once
-def parts_of(edition: Edition) -> Shelf[SafeString]:
-    """`once` gives each locale one of its own."""
-    return Shelf(ROOM)

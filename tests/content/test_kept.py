@@ -10,9 +10,9 @@ from django.template import Context, RequestContext, Template, TemplateSyntaxErr
 from django.test import RequestFactory
 from pytest_django import Settings
 
+from content.addresses import parts_of
 from content.edition import Edition
 from content.http import Anybody
-from content.templatetags.kept import parts_of
 
 
 def request_for(edition: Edition, address: str = "/guide/1/") -> Any:

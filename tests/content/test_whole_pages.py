@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.signals import template_rendered
 from pytest_django import Settings
 
-from content import live, whole_pages
+from content import addresses, live
 from content.edition import Edition
 from tests.builders import edition as edition_of
 from tests.wizard.guide import READY_FOR_RESULT, Visitor, guide
@@ -103,7 +103,7 @@ def test_what_somebody_typed_into_an_address_is_kept_nowhere(
     made.clear()
     client.get(address)
     assert made
-    assert len(whole_pages.shelf_of(edition)) == 0
+    assert len(addresses.pages_of(edition)) == 0
 
 
 def test_no_page_of_somebody_in_the_guide_ends_up_in_anything_shared(client: Client) -> None:
@@ -111,7 +111,7 @@ def test_no_page_of_somebody_in_the_guide_ends_up_in_anything_shared(client: Cli
     with live.use(edition_of(guide())):
         stranger, visitor = client, Visitor(Client(headers={"host": "localhost"}))
         before = {address: stranger.get(address).content for address in ("/", "/forms/", "/goals/sleep/")}
-        shelf = whole_pages.shelf_of(live.edition())
+        shelf = addresses.pages_of(live.edition())
         kept = len(shelf)
         for number, question in enumerate(("now", "goals", "digestion", "medicines"), 1):
             visitor.open(f"/guide/{number}/")
@@ -136,7 +136,7 @@ def test_a_page_that_sets_a_cookie_or_is_missing_is_made_anew(
 def test_a_preview_is_never_kept(edition: Edition, client: Client) -> None:
     client.force_login(User.objects.create_superuser("editor"))
     client.get("/preview/draft/forms/")
-    assert len(whole_pages.shelf_of(edition)) == 0
+    assert len(addresses.pages_of(edition)) == 0
 
 
 def test_whoever_works_on_templates_sees_every_change(
