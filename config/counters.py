@@ -29,6 +29,9 @@ PLACES = {
 }
 """The first part of an address → its kind. Everything else is read."""
 
+LOCALES = (3, 6)
+"""The length of `/es` and `/en-gb`."""
+
 CLASSES = ("2xx", "3xx", "4xx", "5xx")
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """In seconds; a last bucket takes what lasted longer."""
@@ -94,8 +97,12 @@ class Counters:
 
 
 def kind_of(path: str) -> str:
+    """The kind of an address; a language and a region before it make no difference."""
     end = path.find("/", 1)
-    return PLACES.get(path if end < 0 else path[:end], "reading")
+    first = path if end < 0 else path[:end]
+    if len(first) in LOCALES and end > 0 and path.startswith("/guide", end):
+        return "guide"
+    return PLACES.get(first, "reading")
 
 
 def head(name: str, kind: str, what: str) -> Iterator[str]:

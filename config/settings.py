@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # static files come compressed already; it pads against BREACH
     "config.nonsense.RefuseNonsense",
+    "config.editors_wait.EditorsWait",
     "content.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

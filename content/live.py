@@ -33,7 +33,7 @@ from content.edition import Edition, PublicationKind
 from content.models import Approval, Damaged, Publication, Release, triggers
 from content.situation import origin_of, review_is_due
 
-__all__ = ["Edition", "NoEdition", "answering", "edition", "from_disk", "refused", "start", "use"]
+__all__ = ["Edition", "NoEdition", "answering", "away", "edition", "from_disk", "refused", "start", "use"]
 
 INTERVAL = 0.5
 """Seconds between questions to the database."""
@@ -76,6 +76,11 @@ def edition() -> Edition:
 def answering() -> bool:
     """Whether the database answered the last time it was asked, not long ago."""
     return _Here.follower is not None and _Here.follower.answering
+
+
+def away() -> bool:
+    """Whether this process follows a database that does not answer."""
+    return _Here.follower is not None and not _Here.follower.answering
 
 
 def from_disk() -> bool:

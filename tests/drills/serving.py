@@ -82,6 +82,7 @@ def _without_database(
             time.sleep(2)
             with away():
                 noticed = wait_for(lambda: node.readiness()["database"] == AWAY, "the health check to notice")
+                closed = [node.ask("/admin/login/")[0] for _ in range(20)]
                 time.sleep(seconds)
                 failures = list(seen.failures)
                 node.stop()  # visitors of this moment are not counted: they meet a machine that restarts
@@ -99,11 +100,12 @@ def _without_database(
     return Told(
         fault=fault,
         done=f"{done} under load for {seconds} s; then the node was started anew without it",
-        promised="0 failed public pages; a start from the last good release on disk; health checks tell the truth",
-        happened=f"{len(failures)} failures in {seen.requests} requests; started in {started:.1f} s and served "
+        promised="0 failed public pages; editors are told at once; a start from the last good release on disk; health checks tell the truth",
+        happened=f"{len(failures)} failures in {seen.requests} requests; {closed.count(503)} of 20 requests of editors got "
+        f"503; started in {started:.1f} s and served "
         f"{page} from disk; /readyz {told}, /healthz {health}",
         figure=f"noticed after {noticed:.1f} s",
-        held=not failures and truth and page == health == 200,
+        held=not failures and truth and page == health == 200 and closed == [503] * 20,
     )
 
 

@@ -67,7 +67,7 @@ headers = st.fixed_dictionaries(
 @st.composite
 def asked(draw: st.DrawFn) -> tuple[str, str, list[tuple[str, str]], bytes, dict[str, str]]:
     route, converters = draw(st.sampled_from(ROUTES))
-    address = "/" + route
+    address = draw(st.sampled_from(["", "", "/es", "/en-gb", "/xx"])) + "/" + route
     for name, converter in converters.items():
         kind = type(converter).__name__.removesuffix("Converter").lower()
         whole = f"<{kind}:{name}>" if f"<{kind}:{name}>" in address else f"<{name}>"
