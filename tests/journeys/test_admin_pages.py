@@ -184,6 +184,17 @@ def test_the_colours_can_be_chosen_and_stay(page: Page, server: Server) -> None:
     assert accessibility_violations(page, preload=False) == ""
 
 
+def test_paper_has_no_buttons_and_colours_of_ones_own_keep_them_visible(page: Page, server: Server) -> None:
+    sign_in(page, server, "editor")
+    propose = page.get_by_role("link", name="Propose a release")
+    page.emulate_media(forced_colors="active")
+    assert propose.evaluate("link => getComputedStyle(link).borderStyle") == "solid"
+    page.emulate_media(media="print", forced_colors="none")
+    expect(page.get_by_role("heading", name="What the draft changes")).to_be_visible()
+    expect(propose).to_be_hidden()
+    expect(page.locator("#user-tools")).to_be_hidden()
+
+
 def test_sources_are_found_ticked_and_saved_with_the_keyboard(page: Page, server: Server) -> None:
     sign_in(page, server, "editor", then="/admin/content/food/")
     page.locator("#result_list tbody a").first.click()
