@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,6 +21,9 @@ from content.models import Deed
 
 DONE = {302, 303}
 """A screen that did what was sent leads on; one that did not is shown again."""
+
+SHOWN_AT_ONCE = {"content_release_link"}
+"""Screens that did what was sent and show the outcome in their answer."""
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,18 +45,22 @@ def written_down(view: View) -> View:
 def _deed(request: HttpRequest, response: HttpResponseBase) -> Deed | None:
     if response.headers.get("Content-Disposition", "").startswith("attachment"):
         return Deed.TOOK
-    if request.method == "POST" and response.status_code in DONE and _where(request) != "logout":
-        return Deed.SENT
-    return None
+    if request.method != "POST" or _screen(request) == "logout":
+        return None
+    done = response.status_code in DONE
+    shown = response.status_code == HTTPStatus.OK and _screen(request) in SHOWN_AT_ONCE
+    return Deed.SENT if done or shown else None
+
+
+def _screen(request: HttpRequest) -> str:
+    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def _where(request: HttpRequest) -> str:
     """The name of the screen and what it was opened for: `content_compound_change citrate`."""
     match = request.resolver_match
-    if match is None:
-        return ""
-    asked_for = [str(part) for part in (*match.args, *match.kwargs.values())]
-    return " ".join([match.url_name or "", *asked_for])
+    parts = (*match.args, *match.kwargs.values()) if match is not None else ()
+    return " ".join([_screen(request), *map(str, parts)])
 
 
 def note_signing_out(sender: Any, request: HttpRequest, user: User | None, **options: Any) -> None:

@@ -12,6 +12,7 @@ from content import roles
 from content.models import Act, Deed, Source, Unchangeable
 from tests import factories as f
 from tests.content.entrance.conftest import PASSWORD, give_password
+from tests.room import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,15 @@ def test_taking_a_file_away_is_written_down(client: Client, jo: User) -> None:
     client.force_login(jo)
     client.get(reverse("admin:content_source_export"), {"as": "csv"})
     assert _told() == [(Deed.TOOK, "jo", "content_source_export")]
+
+
+def test_a_link_for_somebody_outside_is_written_down(client: Client) -> None:
+    room = Room()
+    room.demonstrate()
+    release = room.propose("Another name")
+    client.force_login(room.editor)
+    client.post(reverse("admin:content_release_link", args=[release.pk]))
+    assert _told() == [(Deed.SENT, "editor", f"content_release_link {release.pk}")]
 
 
 def test_a_new_password_is_written_down(client: Client, jo: User) -> None:
