@@ -19,6 +19,7 @@ from typing import Self
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.encoding import escape_uri_path
 
 SEGMENT = re.compile(r"/(?P<language>[a-z]{2})(?:-(?P<region>[a-z]{2}))?(?=/)")
 
@@ -66,8 +67,8 @@ class Locale:
 
     @property
     def address(self) -> str:
-        """Where this locale shows the page."""
-        return f"{self.prefix}{self.path}"
+        """Where this locale shows the page; never another site, as a path that begins with // would be."""
+        return f"{self.prefix}{escape_uri_path(self.path.lstrip('/'))}"
 
     @property
     def is_default(self) -> bool:

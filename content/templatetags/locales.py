@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
@@ -52,7 +52,7 @@ def _speaks_as_content() -> bool:
 def alternates(context: Context) -> SafeString:
     """Links for search engines to the same page in every other language and region."""
     request = context["request"]
-    locale: Locale | None = getattr(request, "locale", None)
+    locale = _locale(request)
     every = list(locale.every(_regions(request))) if locale else []
     if len(every) < 2:
         return SafeString("")
@@ -77,10 +77,10 @@ def whom_to_ask(context: Context) -> dict[str, Any]:
 def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, Any]:
     """Plain links to this very page in the other languages and for the other regions."""
     request = context["request"]
-    locale: Locale | None = getattr(request, "locale", None)
+    locale = _locale(request)
     if locale is None:  # an error page, made before anybody looked at the address
         return {}
-    query = request.META.get("QUERY_STRING", "")
+    query = request.META.get("QUERY_STRING", "") if locale.path else ""
     return {
         "languages": _several(_languages(locale, query)),
         "regions": _several(_in_regions(locale, _regions(request), query)),
@@ -88,6 +88,14 @@ def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, 
         "out_of_band": out_of_band,
         "request": request,
     }
+
+
+def _locale(request: HttpRequest) -> Locale | None:
+    """That of the page. Where no page is, other languages lead to their first page and repeat nothing."""
+    locale: Locale | None = getattr(request, "locale", None)
+    if locale is not None and request.resolver_match is None:
+        return replace(locale, path="")
+    return locale
 
 
 def _languages(locale: Locale, query: str) -> Iterable[Choice]:
