@@ -51,7 +51,7 @@ class OtherProcess:
                 if kind == FAILED:
                     raise WorkFailed(told)
                 report(told)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.end()
             raise WorkFailed("The process that did the work has ended.") from error
 

@@ -52,6 +52,10 @@ def die(report: Report) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def write_nonsense(report: Report) -> None:
+    os.write(1, b"nonsense")
+
+
 def modules(report: Report) -> set[str]:
     return {name.partition(".")[0] for name in sys.modules}
 
@@ -75,8 +79,13 @@ def test_reports_come_while_the_work_goes_on(other: OtherProcess) -> None:
 
 @pytest.mark.parametrize(
     ("work", "said"),
-    [(fail, "ValueError: no such luck"), (make_what_stays, "pickle"), (die, "has ended")],
-    ids=["it fails", "its result can not be sent", "its process is killed"],
+    [
+        (fail, "ValueError: no such luck"),
+        (make_what_stays, "pickle"),
+        (die, "has ended"),
+        (write_nonsense, "has ended"),
+    ],
+    ids=["it fails", "its result can not be sent", "its process is killed", "its pipe is spoilt"],
 )
 def test_work_that_fails_says_why_and_the_next_is_done(other: OtherProcess, work: Any, said: str) -> None:
     with pytest.raises(WorkFailed, match=said):
