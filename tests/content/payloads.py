@@ -111,6 +111,8 @@ def live_nodes(page: str) -> list[str]:
 
 
 def _trouble(node: Any) -> Iterator[str]:
+    if not isinstance(node.tag, str):
+        return  # a comment
     tag = node.tag.rpartition("}")[2]
     attributes = {str(name).lower(): value for name, value in node.attrib.items()}
     if tag in _NEVER:
