@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from django.core.exceptions import ValidationError
 
 from content.entrance import lockout, record
 from content.models import Deed
+
+log = logging.getLogger(__name__)
 
 LOCKED = (
     "There were too many wrong attempts for this name from here. Wait 15 minutes. "
@@ -30,6 +33,8 @@ class SignInForm(AdminAuthenticationForm):
             return super().clean()
         except ValidationError:
             record.note(Deed.FAILED, by=_named(name), request=self.request, name=name)
+            if name and self.request is not None and lockout.is_locked(self.request, name):
+                log.warning("Guessing stopped: too many wrong passwords for one name from one place.")
             raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ from content.entrance.forms import LOCKED, WRONG_PASSWORD, AppForm, CodeForm, Na
 from content.entrance.pending import Pending
 from content.limits import SIGN_IN, limited
 from content.models import Deed, Device, OneTimeCode
+
+log = logging.getLogger(__name__)
 
 WRONG_CODE = "This code does not count. Look at your app again, or use another one-time code."
 CODES_LOCKED = (
@@ -88,6 +91,8 @@ def _with_code(request: HttpRequest, found: Pending, form: Form) -> HttpResponse
     accepted = devices.accepts(user, form.cleaned_data["code"])
     if accepted is None:
         record.note(Deed.CODE_FAILED, by=user, request=request)
+        if lockout.codes_are_locked(user):
+            log.warning("Guessing stopped: too many wrong codes for one account.")
         form.add_error("code", WRONG_CODE)
         return None
     if isinstance(accepted, Device):

@@ -55,6 +55,15 @@ def test_a_guesser_who_is_locked_out_fills_nothing(client: Client, jo: User) -> 
     assert Act.objects.filter(what=Deed.FAILED).count() == lockout.MOST_PASSWORDS
 
 
+def test_a_lock_is_told_to_the_operator_once_and_names_nobody(
+    client: Client, jo: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    _guess(client, lockout.MOST_PASSWORDS + 3)
+    (line,) = [one.getMessage() for one in caplog.records if "Guessing stopped" in one.getMessage()]
+    assert "jo" not in line.split()
+    assert "192.0.2.1" not in line
+
+
 def test_a_lock_tells_nothing_about_who_has_an_account(client: Client, jo: User) -> None:
     pages = []
     for name in ("jo", "nobody"):
