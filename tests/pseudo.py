@@ -47,7 +47,7 @@ TEXTS = {
 
 def accented(message: str) -> str:
     """`message` as xa has it: placeholders and marks stay, and the end is padding in short words."""
-    padding = "ẽ" * round(len(message) * LONGER)
+    padding = "ẽ" * round(len(_KEPT_IN_MESSAGES.sub("", message)) * LONGER)
     padded = " ".join(padding[start : start + 5] for start in range(0, len(padding), 5))
     return f"{_but(_KEPT_IN_MESSAGES, message, ACCENTED)} {padded}".rstrip()
 

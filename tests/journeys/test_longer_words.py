@@ -1,0 +1,84 @@
+"""Pages whose interface speaks longer words than English, on the narrowest screens.
+
+Django's test client makes the pages (see `tests.pseudo`); the real server gives style and
+script. A translation may be as long as these words, and nothing may be cut off by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, Route
+
+from content import live
+from content.catalogue import Catalogue
+from tests import builders as b
+from tests import pseudo
+from tests.browser import OpenPage
+from tests.wizard.guide import Visitor
+from wizard.engine.answers import Answers
+
+PAGES = (
+    "/",
+    "/guide/",
+    "/guide/1/",
+    "/guide/result/",
+    "/forms/",
+    "/forms/citrate/",
+    "/compare/?form=citrate&form=oxide",
+    "/food/",
+    "/intake/",
+    "/safety/",
+    "/calculator/?form=citrate&mg=400",
+    "/search/?q=zzz",
+)
+
+CUT_OFF = """
+    [...document.querySelectorAll("body *")].filter(one => {
+        const style = getComputedStyle(one);
+        const hides = style.overflowX === "hidden" || style.overflowX === "clip";
+        const small = one.clientWidth <= 1;  // for screen readers alone
+        return hides && !small && (one.scrollWidth > one.clientWidth + 1
+            || one.scrollHeight > one.clientHeight + 1);
+    }).map(one => `${one.tagName}.${one.className}`)
+"""
+
+
+@pytest.fixture
+def visitor(starter: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """Somebody who reads xa and has answered every question."""
+    client = Client()
+    with pseudo.speaking_xa(tmp_path_factory.mktemp("locale")), live.use(b.edition(starter)):
+        Visitor(client).carry(Answers(starter.expectations[0].answers))
+        yield client
+
+
+def show_in_xa(page: Page, client: Client) -> None:
+    """Let the test client answer what is asked for below /xa/."""
+
+    def answer(route: Route) -> None:
+        asked = urlsplit(route.request.url)
+        response = client.get(f"{asked.path}?{asked.query}")
+        route.fulfill(status=200, content_type="text/html", body=response.content.decode())
+
+    page.route("**/xa/**", answer)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_is_cut_off_when_words_grow_longer(open_page: OpenPage, visitor: Client, width: int) -> None:
+    page = open_page(width=width, javascript=False)
+    show_in_xa(page, visitor)
+    wider, cut_off = {}, {}
+    for address in PAGES:
+        page.goto(f"/xa{address}")
+        assert page.evaluate("document.documentElement.lang") == pseudo.LANGUAGE
+        if extra := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+            wider[address] = extra
+        if found := page.evaluate(CUT_OFF):
+            cut_off[address] = found
+
+    assert not wider
+    assert not cut_off
