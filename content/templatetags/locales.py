@@ -80,7 +80,7 @@ def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, 
     locale = _locale(request)
     if locale is None:  # an error page, made before anybody looked at the address
         return {}
-    query = request.META.get("QUERY_STRING", "") if locale.path else ""
+    query = _query(request) if locale.path else ""
     return {
         "languages": _several(_languages(locale, query)),
         "regions": _several(_in_regions(locale, _regions(request), query)),
@@ -114,6 +114,14 @@ def _regions(request: HttpRequest) -> dict[str, str]:
     """Code → name, in the order an editor chose."""
     edition: Edition | None = getattr(request, "edition", None)
     return {region.slug: region.name for region in edition.catalogue.regions} if edition else {}
+
+
+def _query(request: HttpRequest) -> str:
+    """What makes the page what it is; what somebody looks for is told by nothing but the page itself."""
+    match = request.resolver_match
+    if match is not None and match.url_name == "search":
+        return ""
+    return str(request.META.get("QUERY_STRING", ""))
 
 
 def _several(choices: Iterable[Choice]) -> list[Choice]:
