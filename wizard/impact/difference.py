@@ -110,7 +110,10 @@ class Difference:
 
     def told(self) -> Difference:
         """This difference as far as its group tells it: combinations told alike are one group."""
-        return replace(NO_DIFFERENCE, **{name: getattr(self, name) for name in _TOLD[self.kind]})
+        names = _TOLD[self.kind]
+        if self.kind is Kind.WARNING_LOST and not self.lost:
+            names = _TOLD[Kind.WARNING_WEAKER]
+        return replace(NO_DIFFERENCE, **{name: getattr(self, name) for name in names})
 
 
 NO_DIFFERENCE = Difference()

@@ -45,6 +45,8 @@ class Sentences:
     # One for each kind ------------------------------------------------------------------
 
     def warning_lost(self, told: Difference) -> str:
+        if told.weaker:
+            return self.warning_weaker(told)
         return f"A warning is lost{self._caution(told.lost)}{_steps(told)}"
 
     def warning_added(self, told: Difference) -> str:
