@@ -45,7 +45,18 @@ def workflow(site: Site, folder: Path, *, short: bool) -> Told:
 
 def _fuzz(fault: str, file: str, done: str, promised: str, *, examples: int) -> Told:
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", f"tests/made_up/{file}", "-q", "-p", "no:cacheprovider", "-s"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            f"tests/made_up/{file}",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-s",
+            "-o",
+            "faulthandler_timeout=0",
+        ],
         cwd=ROOT,
         env=os.environ | {"MADE_UP_EXAMPLES": str(examples), "SITE_MODE": "test"},
         capture_output=True,
