@@ -452,8 +452,10 @@ def with_health(*options: Any) -> Catalogue:
             "a caution made weaker",
             changed(SITE, cautions=(caution("kidney"), *SITE.cautions[1:])),
             [
-                "! 4 A warning is made weaker (“Kidney”): "
-                "“talk to a clinician, no forms shown” becomes “ask first”."
+                (
+                    "! 4 A warning is made weaker (“Kidney”): "
+                    "“talk to a clinician, no forms shown” becomes “ask first”."
+                )
             ],
         ),
         (
