@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from content import edits, integrity, live, publishing, restore
 from content.catalogue import Catalogue
 from content.edition import Edition
-from content.models import KINDS, Compound
+from content.models import KINDS, Compound, Release
 from tests.addresses import addresses
 from tests.config.test_methods import PARTS
 from tests.content.payloads import CORPUS, SHORT, live_nodes, poisoned
@@ -67,6 +68,28 @@ def test_no_public_page_holds_a_live_node(reading: Client) -> None:
     assert len(pages) > 25
     assert {path: found for path, page in pages.items() if (found := live_nodes(page))} == {}
     assert "xss()" in pages["/forms/citrate/"]  # it is there, as text
+
+
+def test_what_a_search_finds_stays_a_text(reading: Client) -> None:
+    for words in ("xss", "script", "citrate", "sleep", "alert svg onload"):
+        page = _looked_at(reading, f"/search/?q={words}")
+        assert live_nodes(page) == []
+
+
+def test_a_whole_walk_through_the_guide_holds_no_live_node(reading: Client, content: Catalogue) -> None:
+    page = _looked_at(reading, "/guide/1/")
+    for _ in range(20):
+        assert live_nodes(page) == []
+        found = re.search(r'name="question" value="([^"]+)"', page)
+        if found is None:
+            break
+        question = next(one for one in content.questions if one.slug == found[1])
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+        sent = {**fields, "choice": question.options[-1].code}
+        page = reading.post("/guide/1/", sent, follow=True).content.decode()
+    else:
+        pytest.fail("The walk does not end.")
+    assert "xss()" in page
 
 
 def test_structured_data_stays_data(reading: Client) -> None:
@@ -187,6 +210,26 @@ def test_no_page_of_a_preview_holds_a_live_node(editing: Client) -> None:
         if nodes := live_nodes(page):
             found[path] = nodes
     assert found == {}
+
+
+def test_neither_the_name_of_a_file_nor_its_cells_come_alive(editing: Client) -> None:
+    lines = [f'"{SHORT}","{SHORT}"'.replace(SHORT, SHORT.replace('"', '""'))]
+    for head in ("slug,title", SHORT.replace(",", "")):
+        data = "\n".join([head, *lines]).encode()
+        file = SimpleUploadedFile(f"{SHORT}.csv", data, "text/csv")
+        page = editing.post("/admin/content/source/import/", {"file": file}).content.decode()
+        assert "xss" in page
+        assert live_nodes(page) == []
+
+
+def test_the_page_for_a_reviewer_outside_holds_no_live_node(editing: Client) -> None:
+    release = Release.objects.latest("number")
+    told = editing.post(f"/admin/content/release/{release.pk}/review/link/").content.decode()
+    found = re.search(r"/review/[^/\s\"<]+/", told)
+    assert found
+    page = _looked_at(Client(), found[0])
+    assert "xss" in page
+    assert live_nodes(page) == []
 
 
 @pytest.mark.django_db
