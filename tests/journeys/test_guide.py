@@ -178,8 +178,12 @@ def test_two_tabs_on_different_questions_do_not_corrupt_each_other(page: Page, s
     assert seen(page) == expected(starter, {**SLEEPLESS, "goals": ["cognition"], "digestion": ["fine"]})
 
 
-def test_the_whole_guide_can_be_walked_by_keyboard(page: Page, starter: Catalogue) -> None:
-    """Tab, Space, arrow keys and Enter only; every stop shows where the focus is."""
+@WITH_AND_WITHOUT
+def test_the_whole_guide_can_be_walked_by_keyboard(
+    open_page: OpenPage, starter: Catalogue, javascript: bool
+) -> None:
+    """Tab, Space, arrow keys and Enter only; every stop shows where the focus is, and nothing covers it."""
+    page = open_page(javascript=javascript)
     page.goto("/guide/")
     focus(page, "a[href='/guide/1/']")
     page.keyboard.press("Enter")
@@ -211,7 +215,9 @@ def focus(page: Page, selector: str) -> None:
                 """() => {
                     const box = document.activeElement.getBoundingClientRect()
                     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-                    return Boolean(at) && box.width > 0 && box.height > 0
+                    const it = document.activeElement
+                    const seen = at && (it.contains(at) || at.contains(it))
+                    return Boolean(seen) && box.width > 0 && box.height > 0
                 }"""
             )
             assert visible, page.evaluate("document.activeElement.outerHTML")

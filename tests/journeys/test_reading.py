@@ -72,12 +72,17 @@ def test_every_other_page_is_accessible(open_page: OpenPage, starter: Catalogue)
         assert accessibility_violations(page) == "", path
 
 
-def test_nothing_scrolls_sideways_on_the_smallest_screen(open_page: OpenPage) -> None:
-    page = open_page(width=320)
+def test_nothing_scrolls_sideways_on_the_smallest_screen_or_with_large_text(page: Page) -> None:
+    """320 px wide as it is, and 640 and 1920 with letters of twice the size."""
     for path in TEMPLATES:
         page.goto(path)
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider == 0, path
+        for width, text in ((320, 100), (640, 200), (1920, 200)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(f"document.documentElement.style.fontSize = '{text * 1.0625}%'")
+            wider = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert wider == 0, (path, width, text)
 
 
 @pytest.mark.parametrize("width", [320, 360])
