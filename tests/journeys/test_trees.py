@@ -15,7 +15,7 @@ def test_every_page_has_the_accessibility_tree_that_was_reviewed(page: Page, ser
     differences: list[str] = []
     for name in (*OF, *OF_THE_ROOM):
         visit(page, server, name)
-        before, now = kept(name).read_text("utf-8"), outline(page)
+        before, now = kept(name).read_text("utf-8"), outline(page, name)
         differences += difflib.unified_diff(
             before.splitlines(), now.splitlines(), f"{name}, as reviewed", f"{name}, now", lineterm="", n=2
         )

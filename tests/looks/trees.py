@@ -78,7 +78,8 @@ ALIKE = 3
 
 UNNAMED = {"paragraph", "listitem", "cell", "row", "rowheader", "definition", "time", "strong", "emphasis"}
 """Roles whose name is the text they hold."""
-TOLD_WHOLE = {"banner", "contentinfo", "navigation"}
+EVERYWHERE = {"banner", "contentinfo"}
+TOLD_WHOLE = EVERYWHERE | {"navigation"}
 """Roles whose parts are all named, however alike they are."""
 
 
@@ -99,8 +100,14 @@ class Part:
         return f"{self.role}({','.join(dict.fromkeys(part.shape for part in self.parts))})"
 
 
-def outline(page: Page) -> str:
-    return "\n".join(_lines(_parsed(page.locator("body").aria_snapshot()), indent="")) + "\n"
+def outline(page: Page, name: str) -> str:
+    """The tree; what stands at the top and the foot of every page is told once, with the first of them."""
+    parts = _parsed(page.locator("body").aria_snapshot())
+    if name not in {OF[0], OF_THE_ROOM[0]}:
+        for part in parts:
+            if part.role in EVERYWHERE:
+                part.parts = []
+    return "\n".join(_lines(parts, indent="")) + "\n"
 
 
 def _parsed(snapshot: str) -> list[Part]:
@@ -167,7 +174,7 @@ def main() -> None:
         page = browser.new_page(base_url=server.url)
         for name in (*OF, *OF_THE_ROOM):
             visit(page, server, name)
-            kept(name).write_text(outline(page), "utf-8")
+            kept(name).write_text(outline(page, name), "utf-8")
         browser.close()
 
 
