@@ -6,7 +6,7 @@ export PYTHON CHROMIUM
 python = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres drills bench shots trees lighthouse identity lint format messages lock clean runtime development audit sbom
+.PHONY: help run dev test test-postgres drills bench bench-scale shots trees lighthouse identity lint format messages lock clean runtime development audit sbom
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ identity: development ## make the social card and the touch icon anew from the m
 
 drills: development ## do faults to a running site (ONLY="reload kill" for some, SHORT=1, SOAK=seconds)
 	@$(python) -m tests.drills $(if $(ONLY),--only $(ONLY)) $(if $(SHORT),--short) $(if $(SOAK),--soak $(SOAK))
+
+bench-scale: development ## show how costs grow with the content, in docs/performance.md
+	@$(python) -m tests.bench --scale
 
 lint: development ## check style, types, import directions and migrations
 	$(python) -m ruff check

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from content.catalogue import Catalogue, Question
+from content.catalogue import Catalogue, Compound, Question
 from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import act, counted_cautions, outcome, place
+from wizard.engine.matching import act, chosen_for, counted_cautions, outcome, place
 from wizard.engine.outcomes import Group, Match, Outcome
 from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice, passing_over
 
@@ -38,21 +38,25 @@ def still_running(
         pass
     except BadChoice:
         return None
-    after = outcome(catalogue, passing_over(catalogue, answers.with_answer(question.slug, codes)))
+    before = _in_the_running(catalogue, passing_over(catalogue, answers.without([question.slug])))
+    progress = passing_over(catalogue, answers.with_answer(question.slug, codes))
+    candidates = chosen_for(catalogue, effects_of(progress.steps).wanted)
+    told = {compound.slug: compound for compound in (*before, *candidates)}
+    after = outcome(catalogue, progress, among=told.values())
     if after.withheld or after.level.is_urgent or not after.wanted:
         return None
-    in_it = _in_the_running(catalogue, passing_over(catalogue, answers.without([question.slug])))
+    in_it = {compound.slug for compound in before}
     newly_out = tuple(match for match in after.matches if match.compound.slug in in_it and not match.is_shown)
     return Running(after, newly_out)
 
 
-def _in_the_running(catalogue: Catalogue, progress: Progress) -> set[str]:
-    """Slugs of the forms these answers lead to. Before a goal is chosen every goal is still open."""
+def _in_the_running(catalogue: Catalogue, progress: Progress) -> tuple[Compound, ...]:
+    """The forms these answers lead to. Before a goal is chosen every goal is still open."""
     effects = effects_of(progress.steps)
     if not effects.wanted:
         effects = replace(effects, wanted={goal.slug: () for goal in catalogue.goals})
-    placed = place(catalogue, effects)
+    placed = place(catalogue, effects, chosen_for(catalogue, effects.wanted))
     groups = act(placed, counted_cautions(catalogue, effects, placed))
-    return {
-        it.compound.slug for it, group in zip(placed, groups, strict=True) if group is not Group.SET_ASIDE
-    }
+    return tuple(
+        it.compound for it, group in zip(placed, groups, strict=True) if group is not Group.SET_ASIDE
+    )

@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from content import documents  # noqa: E402  Django must be ready
-from tests.bench import costs, prepared, queries, serving_well, weights, working  # noqa: E402
+from tests.bench import costs, prepared, queries, scale, serving_well, weights, working  # noqa: E402
 from tests.bench.table import Measured, Target, markdown, table  # noqa: E402
 from tests.server import ROOT  # noqa: E402
 
@@ -34,8 +34,13 @@ def main() -> None:
     reader.add_argument(
         "--rounds", type=int, default=LEAST_ROUNDS, help="how often everything is measured (5)"
     )
-    rounds = reader.parse_args().rounds
+    reader.add_argument("--scale", action="store_true", help="show instead how costs grow")
+    asked = reader.parse_args()
+    rounds = asked.rounds
     starter = documents.read(ROOT / "content" / "starter")
+    if asked.scale:
+        scale.write(scale.measure(starter, say))
+        return
     with tempfile.TemporaryDirectory() as work:
         small, large = Path(work, "small"), Path(work, "large")
         say("preparing a site with the starter content and one with 1,000 forms")

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
-PUBLIC = ("site.css", "pages.css", "print.css", "preview.css")
+PUBLIC = ("site.css", "pages.css", "preview.css")
 ROOM = ("admin.css", "desk.css", "overviews.css", "impact.css")
 SIDES = re.compile(
     r"(?<![\w-])(?:margin|padding|border|inset)?-?(?:left|right)\s*:"

@@ -24,7 +24,7 @@ def test_a_script_is_loaded_with_its_digest_and_in_no_other_way() -> None:
     assert by_hand == []
 
 
-@pytest.mark.parametrize("address", ["/", "/safety/", "/compare/"])
+@pytest.mark.parametrize("address", ["/guide/1/", "/safety/", "/compare/"])
 def test_the_digests_are_those_of_the_files_that_are_served(server: Server, address: str) -> None:
     with urllib.request.urlopen(server.url + address, timeout=30) as answer:
         page = answer.read().decode()

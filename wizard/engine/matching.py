@@ -9,7 +9,7 @@ alone: no second caution can hide the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from content.catalogue import (
@@ -53,10 +53,16 @@ GRAVEST = (
 )
 
 
-def outcome(catalogue: Catalogue, progress: Progress) -> Outcome:
-    """The outcome of a walk, finished or not: unanswered questions have no effect."""
+def outcome(
+    catalogue: Catalogue, progress: Progress, *, among: Collection[Compound] | None = None
+) -> Outcome:
+    """The outcome of a walk, finished or not: unanswered questions have no effect.
+
+    Whoever needs a few forms only names them with `among`. They have to hold all that
+    may be shown, which are those `chosen_for` a wanted goal.
+    """
     effects = effects_of(progress.steps)
-    placed = () if progress.urgent else place(catalogue, effects)
+    placed = () if progress.urgent else place(catalogue, effects, among)
     cautions = counted_cautions(catalogue, effects, placed)
     level = max(
         (raised.caution.action.level for raised in cautions), key=lambda it: it.rank, default=Level.ROUTINE
@@ -97,9 +103,25 @@ class Placed(NamedTuple):
         return self.worth.merit is not Group.SET_ASIDE
 
 
-def place(catalogue: Catalogue, effects: Effects) -> tuple[Placed, ...]:
-    """Every form by goals and tolerances alone, in the order of the Catalogue."""
-    return tuple(Placed(compound, worth(catalogue, effects, compound)) for compound in catalogue.compounds)
+def place(
+    catalogue: Catalogue, effects: Effects, among: Collection[Compound] | None = None
+) -> tuple[Placed, ...]:
+    """Every form, or some, by goals and tolerances alone, in the order of the Catalogue."""
+    compounds = catalogue.compounds if among is None else among
+    return tuple(Placed(compound, worth(catalogue, effects, compound)) for compound in compounds)
+
+
+def chosen_for(catalogue: Catalogue, goals: Iterable[str]) -> tuple[Compound, ...]:
+    """The forms chosen for one of these goals, by slug: no other can be shown to who wants them."""
+    kept: dict[str, Any] = vars(catalogue)
+    if "_chosen_for" not in kept:
+        by_goal: dict[str, list[str]] = {}
+        for compound, services in _services(catalogue).items():
+            for goal in services:
+                by_goal.setdefault(goal, []).append(compound)
+        kept["_chosen_for"] = by_goal
+    slugs = dict.fromkeys(slug for goal in goals for slug in kept["_chosen_for"].get(goal, ()))
+    return tuple(catalogue.compound_of[slug] for slug in slugs)
 
 
 def serves(claim: Claim | None) -> bool:

@@ -17,7 +17,7 @@ from django.test import Client
 from content.edition import Edition
 from content.pages.sitemap import addresses
 
-STYLES = ("css/site.css", "css/pages.css", "css/print.css")
+STYLES = ("css/site.css", "css/pages.css")
 SCRIPTS = ("django_htmx/htmx-2.min.js", "js/pages.js")
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 KB = 1024
