@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
     r"\s*(?P<unit>mg|milligrams?|g|grams?)?",
     re.ASCII,
 )
+_POINTS_AND_COMMAS = str.maketrans(".,", ",.")
 _GRAMS = {"g", "gram", "grams"}
 
 
@@ -39,13 +40,16 @@ class Standing(enum.StrEnum):
     ABOVE = "above"
 
 
-def milligrams(text: str) -> Decimal:
+def milligrams(text: str, *, decimal_comma: bool = False) -> Decimal:
     """The amount somebody typed: "400", "400 mg", "1,200", "0,5 g"; raises `BadAmount`.
 
     A comma or a space that parts off three digits groups thousands, as on labels in
-    English. Any other comma is a decimal one.
+    English. Any other comma is a decimal one. Where people write a `decimal_comma`, a
+    point that parts off three digits groups thousands, and 1.200 is not a little over 1.
     """
     typed = unicodedata.normalize("NFKC", text).strip().casefold()
+    if decimal_comma:
+        typed = typed.translate(_POINTS_AND_COMMAS)
     if not typed:
         raise BadAmount("Type the milligrams that the label names, such as 400.")
     if typed.startswith(("-", "−")):

@@ -172,6 +172,11 @@ def number(value: float) -> str:
     return formats.number_format(rounded, decimal_pos=places, force_grouping=True)
 
 
+def writes_decimal_comma() -> bool:
+    """Whether people write 4,5 and 1.187 where the page is read, and not 4.5 and 1,187."""
+    return bool(formats.get_format("DECIMAL_SEPARATOR") == ",")
+
+
 def milligrams(value: float) -> str:
     return _("%(amount)s mg") % {"amount": number(value)}
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -133,7 +134,7 @@ def _read(asked: Mapping[str, str], compound: Compound | None) -> tuple[tuple[Pr
         return (), None
     problems = [] if compound else [Problem("form", _("Choose the form that the label names."))]
     try:
-        amount = calculator.milligrams(asked.get("mg", ""))
+        amount = calculator.milligrams(asked.get("mg", ""), decimal_comma=words.writes_decimal_comma())
     except BadAmount as error:
         return (*problems, Problem("mg", words.told(error))), None
     return tuple(problems), amount
@@ -197,4 +198,4 @@ def _mg(amount: Decimal) -> str:
 
 def _exactly(amount: Decimal) -> str:
     """What was typed, as it was meant, so that a reader sees how it was read."""
-    return _("%s mg") % f"{amount.normalize():,f}"
+    return _("%(amount)s mg") % {"amount": formats.number_format(amount.normalize(), force_grouping=True)}

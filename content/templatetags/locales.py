@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from content.edition import Edition
 from content.locales import CONTENT_LANGUAGE, EVERYWHERE, Locale
@@ -35,7 +35,11 @@ def content_lang() -> SafeString:
 
     Without it a screen reader would pronounce them as if they were the interface's.
     """
-    return SafeString("") if _speaks_as_content() else format_html(' lang="{}"', CONTENT_LANGUAGE)
+    if _speaks_as_content():
+        return SafeString("")
+    if get_language_bidi():
+        return format_html(' lang="{}" dir="ltr"', CONTENT_LANGUAGE)
+    return format_html(' lang="{}"', CONTENT_LANGUAGE)
 
 
 @register.simple_tag

@@ -48,6 +48,22 @@ def test_an_amount_is_read_as_people_type_it(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("400", "400"),
+        ("1.200", "1200"),
+        ("1.200,5", "1200.5"),
+        ("1\u00a0200,5 mg", "1200.5"),
+        ("1,5", "1.5"),
+        ("1.5", "1.5"),
+        ("0,4 g", "400"),
+    ],
+)
+def test_an_amount_is_read_as_people_type_it_who_write_a_decimal_comma(typed: str, meant: str) -> None:
+    assert milligrams(typed, decimal_comma=True) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
     ("typed", "told"),
     [
         ("", "Type the milligrams"),

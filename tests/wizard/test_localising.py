@@ -17,6 +17,7 @@ from content import live, words
 from content.catalogue import Prose
 from content.edition import Edition
 from content.pages.sitemap import addresses
+from content.templatetags.locales import content_lang
 from tests import builders as b
 from tests.wizard.guide import Visitor, guide
 from wizard.engine.answers import Answers
@@ -213,3 +214,22 @@ def test_dates_and_numbers_follow_the_region(edition: Edition, client: Client) -
         "es": ("1\xa0187,5", "400"),
         "es-us": ("1,187.5", "400"),
     }
+
+
+def test_a_point_in_an_amount_means_what_it_means_in_the_language(edition: Edition, client: Client) -> None:
+    """In Spanish 1.200 is more than a thousand; in Spanish for the United States it is not."""
+    read = {
+        address: client.get(f"{address}calculator/?form=oxide&mg=1.200").context["page"]
+        for address in ("/", "/es/", "/es-us/")
+    }
+    assert "1\xa0200 mg" in read["/es/"].answer.sentence
+    assert "1.2 mg" in read["/"].answer.sentence
+    assert "1.2 mg" in read["/es-us/"].answer.sentence
+
+
+def test_english_runs_from_left_to_right_within_a_language_that_does_not() -> None:
+    told = {}
+    for language in ("en", "en-gb", "es", "ar"):
+        with translation.override(language):
+            told[language] = content_lang()
+    assert told == {"en": "", "en-gb": "", "es": ' lang="en"', "ar": ' lang="en" dir="ltr"'}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from content import words
 from content.catalogue import Action, Option
@@ -296,7 +296,7 @@ def _stops(sections: tuple[Section, ...], *, has_aside: bool) -> Iterator[Stop]:
         yield Stop(section.group, section.title)
     yield Stop("food-first", _("Food first"))
     if has_aside:
-        yield Stop("set-aside", _("Set aside"))
+        yield Stop("set-aside", pgettext("several forms", "Set aside"))
     yield Stop("questions", _("Questions to ask"))
     yield Stop("other-help", _("What else helps"))
     yield Stop("compare", _("Side by side"))
