@@ -29,7 +29,10 @@ def given_by(content: Catalogue) -> Given:
 
 def floor(site: Site) -> Requests:
     visitor = site.visitor()
-    return {"floor": lambda: visitor.get("/-/floor")}
+    return {
+        "floor": lambda: visitor.get("/-/floor"),
+        "as it is": lambda: visitor.get("/-/floor", Accept_Encoding="identity"),
+    }
 
 
 def pages(site: Site, content: Catalogue) -> Requests:
