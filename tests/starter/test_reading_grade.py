@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import yaml
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from content import reading
 from content.catalogue import Catalogue
@@ -22,12 +25,14 @@ from tests.wizard.test_presenters import NOTHING_SPECIAL, came_to, parse, render
 from wizard import presenters
 from wizard.engine.answers import Answers
 from wizard.engine.walk import replay
+from wizard.notices import Notice
 
 MOST_LONG_WORDS = 3
 ALLOWED = frozenset(
     word.lower() for word in yaml.safe_load(Path(__file__).with_name("allowed_words.yaml").read_text("utf-8"))
 )
 BLOCKS = {"p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "label", "summary", "caption", "td", "th", "div"}
+ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html")
 NAMES_OF_OTHERS = {"cites", "contacts"}
 """Classes of what others wrote: titles of sources, names of help lines."""
 
@@ -50,6 +55,10 @@ def pages(edition: Edition) -> Iterator[str]:
             edition, progress, question, number=number, chosen=(), back="/guide/", to_result=False
         )
         yield render("wizard/question.html", page)
+        for notice in Notice:
+            yield render("wizard/question.html", replace(page, notice=str(notice.sentence)))
+    for name in ERRORS:
+        yield render_to_string(name, {"cookies_blocked": True}, request=RequestFactory().get("/guide/"))
     for answers in walks(edition.catalogue):
         progress, found, page_of_result = came_to(edition, answers)
         yield render("wizard/result.html", page_of_result)
