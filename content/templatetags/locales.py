@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.urls import get_script_prefix
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
@@ -50,6 +51,12 @@ def interface_lang() -> SafeString:
 
 def _speaks_as_content() -> bool:
     return (get_language() or CONTENT_LANGUAGE).split("-")[0] == CONTENT_LANGUAGE
+
+
+@register.simple_tag
+def start_page() -> str:
+    """The first page of the locale, without a look-up that could fail on a page about a failure."""
+    return get_script_prefix()
 
 
 @register.simple_tag(takes_context=True)

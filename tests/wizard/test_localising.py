@@ -8,6 +8,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import get_script_prefix
 from django.utils import translation
@@ -233,3 +234,12 @@ def test_english_runs_from_left_to_right_within_a_language_that_does_not() -> No
         with translation.override(language):
             told[language] = content_lang()
     assert told == {"en": "", "en-gb": "", "es": ' lang="en"', "ar": ' lang="en" dir="ltr"'}
+
+
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_pages_about_a_failure_speak_the_language_too(template: str) -> None:
+    with translation.override("es"):
+        page = render_to_string(template)
+
+    assert '<html lang="es">' in page
+    assert "Llame a su número de emergencias." in page
