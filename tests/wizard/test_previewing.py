@@ -135,6 +135,18 @@ def test_every_page_is_there_and_leads_to_nothing_but_the_preview(staff: Client,
         assert not [link for link in links if not link.startswith(("/preview/2/", "/static/"))], path
 
 
+def test_a_preview_speaks_every_language_and_leads_to_itself(staff: Client) -> None:
+    response = staff.get("/preview/draft/es/forms/citrate/")
+    page = response.content.decode()
+
+    assert response.status_code == 200
+    assert '<html lang="es">' in page
+    assert "Magnesium novelty" in page
+    links = within(without_bar(page))
+    assert not [link for link in links if not link.startswith(("/preview/draft/", "/static/"))]
+    assert {"/preview/draft/es/forms/", "/preview/draft/forms/citrate/"} <= links
+
+
 def test_every_link_of_the_draft_leads_to_a_page_of_it(staff: Client) -> None:
     seen, lost = crawl(staff, "/preview/draft/")
     assert not lost
