@@ -152,11 +152,23 @@ def worth(catalogue: Catalogue, effects: Effects, compound: Compound) -> Worth:
 
 def _fit(catalogue: Catalogue, effects: Effects, compound: Compound) -> tuple[int, ...]:
     """How a form fits what is wished, one scale after the other."""
-    if not effects.welcomed and not effects.avoided:
+    welcomed, avoided = effects.welcomed, effects.avoided
+    if not welcomed and not avoided:
         return ()
-    placed = catalogue.placed_on[compound.slug]
-    on = (placed.get(scale.slug) for scale in catalogue.scales)
-    return tuple((it.trait in effects.welcomed) - (it.trait in effects.avoided) if it else 0 for it in on)
+    steps = _steps(catalogue)[compound.slug]
+    return tuple([(step in welcomed) - (step in avoided) for step in steps])
+
+
+def _steps(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """Compound slug → the trait it has on each scale in turn, empty where it was not assessed."""
+    kept: dict[str, Any] = vars(catalogue)
+    if "_steps" not in kept:
+        kept["_steps"] = {
+            compound: [placed[scale.slug].trait if scale.slug in placed else "" for scale in catalogue.scales]
+            for compound, placed in catalogue.placed_on.items()
+        }
+    steps: Mapping[str, Sequence[str]] = kept["_steps"]
+    return steps
 
 
 class _Service(NamedTuple):
@@ -348,8 +360,9 @@ def _match(placed: Placed, group: Group, rank: int, why: Why) -> Match:
 
 def order(group: Group, merit: Group, key: Key) -> tuple[int, ...]:
     """What forms are sorted by: smaller comes first, equal is a tie."""
-    *parts, fit = key
-    return GROUP_RANK[group], GROUP_RANK[merit], *(-part for part in (*parts, *fit))
+    goals, relevance, certainty, clear, fit = key
+    ranks = GROUP_RANK[group], GROUP_RANK[merit]
+    return *ranks, -goals, -relevance, -certainty, -clear, *[-step for step in fit]
 
 
 def ranks_of(orders: Sequence[tuple[int, ...]]) -> Sequence[int]:
