@@ -22,6 +22,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from content import roles, snapshot
+from content.admin_site import EditingRoom
 from content.models import KINDS, Act, Deed
 from tests import factories as f
 from tests.addresses import Address, addresses
@@ -180,6 +181,7 @@ def visitors(monkeypatch: pytest.MonkeyPatch) -> Visitors:
     visitors = Visitors()
     monkeypatch.setattr(Template, "render", lambda *args, **options: "")
     monkeypatch.setattr(snapshot, "records", dict)  # before and after each attempt
+    monkeypatch.setattr(EditingRoom, "get_app_list", lambda *args, **options: [])  # the menu of every page
     return visitors
 
 
