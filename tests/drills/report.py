@@ -8,7 +8,6 @@ import json
 import os
 import platform
 import subprocess
-import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,14 +55,15 @@ def keep(name: str, told: Told, folder: Path = KEPT) -> None:
 
 
 def write(names: Collection[str], path: Path = DOCUMENT, folder: Path = KEPT) -> None:
-    """The document, once every drill was done in full."""
-    if missing := [name for name in names if not (folder / f"{name}.json").exists()]:
-        sys.stdout.write(f"{path.name} is not written: never done in full were {', '.join(missing)}.\n")
-        return
-    lines = [json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in names]
+    """The document, from the latest of each drill that was done in full; the others are named."""
+    done = [name for name in names if (folder / f"{name}.json").exists()]
+    missing = [name for name in names if name not in done]
+    lines = [json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in done]
     told = [Told(**line["told"]) for line in lines]
     broken = sum(not one.held for one in told)
     verdict = "All of them held." if not broken else f"{broken} did not hold."
+    if missing:
+        verdict += f" Not done in full: {', '.join(missing)}."
     commits = ", ".join(sorted({line["commit"] for line in lines}))
     machine = f"{os.cpu_count()} cores and Python {platform.python_version()}"
     path.write_text(

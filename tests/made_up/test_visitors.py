@@ -16,7 +16,6 @@ from content.edition import Edition
 from tests.builders import edition
 from tests.made_up.trying import Tried, as_many_as, counted
 from tests.wizard.guide import THEN, Visitor, guide, second_release
-from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
 from wizard.engine.walk import BadChoice, check_choice
 from wizard.keeping import recall
@@ -24,7 +23,7 @@ from wizard.keeping import recall
 EDITIONS = (
     edition(guide(), number=1, meanings={1: THEN}),
     second_release(),
-    second_release(goals="b"),
+    edition(guide(), number=3, meanings={1: THEN, 2: THEN, 3: {**THEN, "goals": "b"}}),
 )
 QUESTIONS = guide().question_of
 CODES = sorted({option.code for question in QUESTIONS.values() for option in question.options})
@@ -72,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         if fitting:
             known = [option.code for option in asked.options]
             codes = [known[len("".join(codes)) % len(known)]]
-        before = self._recalled()
+        before = self.visitor.carried.answers
         fields = {"release": page.release, **({"to_result": "1"} if changing else {})}
         response = self.visitor.answer(page.question, *codes, number=page.number, **fields)
         self._look(response)
@@ -133,9 +132,6 @@ class Walk(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "stack"):
             self.stack.close()
-
-    def _recalled(self) -> Answers:
-        return recall(self.edition, self.visitor.carried).answers
 
     def _show(self, tab: int, address: str) -> None:
         response = self.visitor.open(address, follow=True)
