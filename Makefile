@@ -39,7 +39,7 @@ trees: development ## write what screen readers meet anew, after a change that i
 
 lighthouse: development ## ask Lighthouse about the pages people meet most (needs npm)
 	@bin/browser
-	@$(python) -m tests.looks.lighthouse
+	@$(python) -m tests.looks.lighthouse $(ARGS)
 
 identity: development ## make the social card and the touch icon anew from the mark and the fonts
 	@bin/browser
