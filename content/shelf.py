@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -21,6 +21,11 @@ class Shelf(Generic[Thing]):
 
     def __len__(self) -> int:
         return len(self._things)
+
+    def everything(self) -> Iterator[tuple[Hashable, Thing]]:
+        """What is kept, each thing with its key, to be looked through."""
+        for key, (thing, _) in list(self._things.items()):
+            yield key, thing
 
     def get(self, key: Hashable) -> Thing | None:
         with self._turn:
