@@ -57,7 +57,7 @@ class Address:
 
     @property
     def model(self) -> str:
-        found = re.match(r"(content|auth)/(\w+)/.*<(?:\w+:)?(?:object_id|pk|id)>", self.route)
+        found = re.match(r"(content|auth)/(\w+)/.*<(?:\w+:)?(?:object_id|pk|id|account)>", self.route)
         return f"{found[1]}/{found[2]}" if found else ""
 
     @property
@@ -129,7 +129,7 @@ def _path(address: Address, key: str | None) -> str | None:
     """The address with something in the place of its parts; None where there is no row to show."""
     if address.model and key is None:
         return None
-    route = re.sub(r"<(\w+:)?(object_id|pk|id)>", key or "", address.route)
+    route = re.sub(r"<(\w+:)?(object_id|pk|id|account)>", key or "", address.route)
     for part in re.findall(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", route):
         name = part[0] or part[1]
         route = re.sub(rf"\(\?P<{name}>[^)]*\)|<(\w+:)?{name}>", SAMPLES[name], route)
