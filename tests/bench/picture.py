@@ -12,6 +12,7 @@ Panel: TypeAlias = tuple[str, Sequence[int], Mapping[str, Sequence[float]]]
 WIDTH, HEIGHT = 230, 250
 LEFT, RIGHT, TOP, BOTTOM = 46, 12, 34, 44
 STYLE = """
+  .paper { fill: #fbfaf6 }
   text { font: 12px system-ui, sans-serif; fill: #33403f }
   .title { font-weight: 600; font-size: 13px }
   .grid { stroke: #d8d4c8; stroke-width: 1 }
@@ -20,7 +21,7 @@ STYLE = """
   .c2 { stroke: #5a5aa8; fill: #5a5aa8 } .c3 { stroke: #7a6a1a; fill: #7a6a1a }
   .curve.c0, .curve.c1, .curve.c2, .curve.c3 { fill: none }
   @media (prefers-color-scheme: dark) {
-    text { fill: #dfe6e3 } .grid { stroke: #3a4543 }
+    .paper { fill: #12181a } text { fill: #dfe6e3 } .grid { stroke: #3a4543 }
     .c0 { stroke: #63c7c0; fill: #63c7c0 } .c1 { stroke: #f0a284; fill: #f0a284 }
     .c2 { stroke: #b0b0f5; fill: #b0b0f5 } .c3 { stroke: #d9c76a; fill: #d9c76a }
   }
@@ -38,6 +39,7 @@ def small_multiples(panels: Sequence[Panel]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
         "<title>What pages cost as the content grows</title>",
         f"<style>{STYLE}</style>",
+        f'<rect class="paper" width="{width}" height="{height}"/>',
         *(
             line
             for place, panel in enumerate(panels)
