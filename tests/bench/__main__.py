@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -36,6 +37,7 @@ def main() -> None:
     )
     reader.add_argument("--scale", action="store_true", help="show instead how costs grow")
     asked = reader.parse_args()
+    signal.signal(signal.SIGTERM, lambda *told: sys.exit(1))  # so that no server stays behind
     rounds = asked.rounds
     starter = documents.read(ROOT / "content" / "starter")
     if asked.scale:
