@@ -90,9 +90,9 @@ def test_an_approval_and_a_publication_at_once_never_leave_a_void_approval_live(
     live = publishing.live_publication()
     assert live is not None
     assert live.release == first
-    approval = second.approvals.get()
+    approval = second.approvals.first()  # none when the other went live since the reviewer looked
     valid = publishing.valid_approval(release=second, live=live)
-    assert (valid == approval) is (approval.live_digest == first.digest)
+    assert (valid is not None) is (approval is not None and approval.live_digest == first.digest)
 
 
 @of_several_connections
