@@ -203,6 +203,9 @@ class Node:
             self.process.wait(timeout=40)
         except subprocess.TimeoutExpired:
             self.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)  # `before` may end first and leave the server
         self.process = None
 
     def kill(self) -> None:
