@@ -100,7 +100,7 @@ def test_without_a_query_the_page_says_what_can_be_searched(client: Client, edit
         ("glicinate", "“glicinate” stands nowhere in this guide. We looked for “glycinate”."),
         ("zinc brain almonds", "Nothing here holds all of your words."),
         ("sleep " * 1700, "That was long, so only its first 200 letters were read."),
-        ("\x00\x07\x1b", "That holds no words."),
+        ("\x07\x1b", "That holds no words."),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ('"><svg onload=x>', "&quot;&gt;&lt;svg"),
         ("%s {} {{ page }} {% url %}", "{{ page }}"),
