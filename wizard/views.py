@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from content import words
 from content.catalogue import Question
 from content.limits import GUIDE, limited
+from content.whole_pages import made_once
 from wizard import cookies, presenters
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
@@ -35,7 +36,11 @@ from wizard.running import still_running
 @guide_page
 @require_safe
 def start(request: GuideRequest) -> HttpResponse:
-    """The first page. It asks nothing yet, so it neither reads nor sets a cookie."""
+    """The first page. It asks nothing yet: it neither reads nor sets a cookie, and is made once for all."""
+    return made_once(request, lambda: _start(request))
+
+
+def _start(request: GuideRequest) -> HttpResponse:
     return render(request, "wizard/start.html", {"page": presenters.start_page(request.edition)})
 
 
