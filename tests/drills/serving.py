@@ -133,7 +133,7 @@ def restarted(site: Site, folder: Path, *, short: bool) -> Told:
         + ("" if short else ", three times"),
         promised="0 errors on public pages, publications are followed again",
         happened=f"{len(seen.failures)} failures in {seen.requests} requests; the next publication was served",
-        figure=f"{back:.1f} s after the command ended",
+        figure=f"served {back:.1f} s after the publishing process ended",
         held=not seen.failures,
     )
 

@@ -68,7 +68,7 @@ def writers(site: Site, folder: Path, *, short: bool) -> Told:
         done=f"4 processes changed the same record, each {each} times as fast as they could",
         promised="0 “database is locked”, every change recorded",
         happened=f"{locked} locked, {wrong} other failures, {made} changes recorded",
-        figure=f"{4 * each / (time.monotonic() - began):.0f} changes/s, start of Python included",
+        figure=f"{4 * each} changes in {time.monotonic() - began:.0f} s, start of Python included",
         held=locked == wrong == 0 and made == 4 * each and _is_whole(site.file),
     )
 
