@@ -14,9 +14,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from config.room import is_of_editors
 from content import live
-
-OF_EDITORS = ("/admin/", "/preview/", "/review/")
 
 
 class EditorsWait:
@@ -24,7 +23,7 @@ class EditorsWait:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(OF_EDITORS) and live.away():
+        if is_of_editors(request) and live.away():
             response = render(request, "503_database.html", status=503)
             response["Retry-After"] = "10"
             response["Cache-Control"] = "no-store"

@@ -105,8 +105,8 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
-# Sessions, users and messages are lazy: a public page that does not ask for them runs no
-# query and sets no cookie. A test holds this.
+# A public page runs no query and sets no cookie, and knows nothing of sessions, users and
+# messages. Tests hold this.
 MIDDLEWARE = [
     "config.headers.SecurityHeaders",  # outside everything that can answer
     "config.watching.Watching",  # numbers and counts whatever is answered
@@ -117,12 +117,12 @@ MIDDLEWARE = [
     "config.editors_wait.EditorsWait",
     "content.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.room.Sessions",  # these three answer to editors only
     "django.middleware.csrf.CsrfViewMiddleware",
-    "content.entrance.sessions.SignedIn",  # django.contrib.auth's, with an end to every session
+    "config.room.Accounts",
     "wizard.previewing.PreviewMiddleware",
     "wizard.localising.LocaleMiddleware",  # within a preview, and after it is known what to show
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.room.Messages",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
