@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.looks.trees import OF, OF_THE_ROOM, kept, outline, visit
-from tests.server import Server
+from tests.server import Server, running_server
+
+
+@pytest.fixture
+def server(started: Path, tmp_path: Path) -> Iterator[Server]:
+    """A site of its own, as after a first start: the one the other journeys share is edited by them."""
+    with running_server(tmp_path / "site", after=started) as server:
+        yield server
 
 
 def test_every_page_has_the_accessibility_tree_that_was_reviewed(page: Page, server: Server) -> None:
