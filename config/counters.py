@@ -32,6 +32,9 @@ PLACES = {
 LOCALES = (3, 6)
 """The length of `/es` and `/en-gb`."""
 
+SPOKEN = ("/guide", "/admin", "/review")
+"""Places that may come after one of these. What is read has no name of its own."""
+
 CLASSES = ("2xx", "3xx", "4xx", "5xx")
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """In seconds; a last bucket takes what lasted longer."""
@@ -100,8 +103,8 @@ def kind_of(path: str) -> str:
     """The kind of an address; a language and a region before it make no difference."""
     end = path.find("/", 1)
     first = path if end < 0 else path[:end]
-    if len(first) in LOCALES and end > 0 and path.startswith("/guide", end):
-        return "guide"
+    if len(first) in LOCALES and end > 0:
+        first = next((place for place in SPOKEN if path.startswith(place, end)), first)
     return PLACES.get(first, "reading")
 
 

@@ -13,9 +13,11 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import get_script_prefix
 
 from config.room import is_of_editors
-from content import live
+from content import live, locales
+from wizard.localising import speaking
 
 
 class EditorsWait:
@@ -24,7 +26,8 @@ class EditorsWait:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_of_editors(request) and live.away():
-            response = render(request, "503_database.html", status=503)
+            with speaking(locales.asked_for(request.path_info, get_script_prefix(), None)[0]):
+                response = render(request, "503_database.html", status=503)
             response["Retry-After"] = "10"
             response["Cache-Control"] = "no-store"
             return response

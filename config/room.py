@@ -6,6 +6,7 @@ one, and no visitor waits for what only editors need.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +17,12 @@ from django.http.response import HttpResponseBase
 
 from content.entrance.sessions import SignedIn
 
-OF_EDITORS = ("/admin/", "/preview/", "/review/")
-"""What the addresses of the editing room begin with."""
+OF_EDITORS = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:admin|review)/|/preview/")
+"""What the addresses of the editing room begin with; a language and region may stand before them."""
 
 
 def is_of_editors(request: HttpRequest) -> bool:
-    return request.path.startswith(OF_EDITORS)
+    return OF_EDITORS.match(request.path) is not None
 
 
 class _OnlyInTheRoom:

@@ -31,6 +31,9 @@ class EditingRoom(AdminSite):
     enable_nav_sidebar = False
     login_template = "admin/content/login.html"
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "site_url": reverse("content:home")}
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from content.admin import dashboard  # the screens are there once somebody asks
 

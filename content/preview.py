@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 from content import catalogue, dated, diff, holding, integrity, public_log, snapshot
@@ -82,9 +83,12 @@ class Frozen:
     pages: dict[str, tuple[str, str]]
 
 
-def address(preview_id: str | int, path: str = "/") -> str:
-    """Where a preview shows the page that the live site has at `path`."""
-    return f"/preview/{preview_id}{path}"
+def address(preview_id: str | int, path: str = "") -> str:
+    """Where a preview shows the page that the live site has at `path`.
+
+    Without one it is the first page, in the language of the page that asks.
+    """
+    return f"/preview/{preview_id}{path or get_script_prefix()}"
 
 
 def open_preview(preview_id: str) -> Preview:

@@ -14,6 +14,7 @@ from content import words
 from content.caching import reading_page
 from content.http import PublicRequest
 from content.limits import SEARCH, limited
+from content.locales import Locale, languages
 from content.pages.calculator import calculator_page
 from content.pages.changed import last_changed
 from content.pages.comparison import comparison_page
@@ -163,7 +164,7 @@ def sitemap(request: PublicRequest) -> HttpResponse:
 def robots(request: PublicRequest) -> HttpResponse:
     lines = (
         "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
+        *(f"Disallow: {Locale(code, path=reverse('admin:index')).address}" for code in languages()),
         f"Sitemap: {request.build_absolute_uri(reverse('content:sitemap'))}",
     )
     return HttpResponse("\n".join((*lines, "")), content_type="text/plain; charset=utf-8")

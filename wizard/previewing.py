@@ -20,9 +20,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import get_script_prefix, get_urlconf, reverse, set_script_prefix, set_urlconf
 
-from content import preview
+from content import locales, preview
 from content.models import Release
 from content.preview import CannotBeShown, NoSuchPreview, Preview
+from wizard.localising import speaking
 
 ADDRESS = re.compile(r"/preview/(?P<id>draft|[1-9][0-9]{0,8})(?P<path>/.*)?", re.DOTALL)
 ADDRESSES = "wizard.preview_urls"
@@ -54,7 +55,9 @@ class PreviewMiddleware:
         asked = ADDRESS.fullmatch(request.path_info)
         if asked is None:
             return self.get_response(request)
-        response = _turned_away(request) or self._answer(request, asked["id"], asked["path"])
+        locale, _ = locales.asked_for(asked["path"] or "/", get_script_prefix(), None)
+        with speaking(locale):
+            response = _turned_away(request) or self._answer(request, asked["id"], asked["path"])
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "private, no-store"
         response.headers.pop("ETag", None)
@@ -62,7 +65,7 @@ class PreviewMiddleware:
 
     def _answer(self, request: HttpRequest, preview_id: str, path: str | None) -> HttpResponseBase:
         if path is None:
-            return HttpResponseRedirect(preview.address(preview_id))
+            return HttpResponseRedirect(root(preview_id))
         try:
             shown = preview.open_preview(preview_id)
         except NoSuchPreview:
@@ -79,11 +82,16 @@ class PreviewMiddleware:
         request.META.pop("HTTP_IF_NONE_MATCH", None)  # a page of before is never good enough
         own_cookie = cookie_name(shown.id)
         _bring(request, own_cookie)
-        with _addresses_below(preview.address(shown.id)):
+        with _addresses_below(root(shown.id)):
             response = self.get_response(request)
-        _take_along(response, own_cookie, path=preview.address(shown.id))
+        _take_along(response, own_cookie, path=root(shown.id))
         _keep_inside(response, shown.id)
         return response
+
+
+def root(preview_id: str) -> str:
+    """What every address of a preview begins with, whatever language it speaks."""
+    return preview.address(preview_id, "/")
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse | None:
@@ -97,7 +105,10 @@ def _turned_away(request: HttpRequest) -> HttpResponse | None:
 
 
 def _bar(request: HttpRequest, shown: Preview, path: str) -> Bar:
-    """Made while addresses are still those of the live site; whole ones are left as they are."""
+    """Made while addresses are still those of the live site; whole ones are left as they are.
+
+    They lead on in the language of the page.
+    """
     guide = reverse("wizard:start")
     query = request.META.get("QUERY_STRING", "")
     # Where somebody stands in the guide depends on answers, and the live site has others.
@@ -152,5 +163,5 @@ def _take_along(response: HttpResponseBase, own_cookie: str, *, path: str) -> No
 def _keep_inside(response: HttpResponseBase, preview_id: str) -> None:
     """Let the links that are written out, and not made for this request, lead into the preview as well."""
     if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
-        inside = preview.address(preview_id, "").encode()
+        inside = root(preview_id).removesuffix("/").encode()
         response.content = LINK.sub(rb"\1" + inside, response.content)

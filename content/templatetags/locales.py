@@ -101,6 +101,14 @@ def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, 
     }
 
 
+@register.simple_tag(takes_context=True)
+def languages_of_page(context: Context) -> list[Choice]:
+    """Plain links to this very page of the editing room in the other languages."""
+    request = context["request"]
+    locale = _locale(request)
+    return _several(_languages(locale, _query(request))) if locale else []
+
+
 def _locale(request: HttpRequest) -> Locale | None:
     """That of the page. Where no page is, other languages lead to their first page and repeat nothing."""
     locale: Locale | None = getattr(request, "locale", None)

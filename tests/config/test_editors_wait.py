@@ -19,6 +19,15 @@ def test_editors_are_told_at_once_that_the_database_is_away(
     assert response.headers["Retry-After"] == "10"
 
 
+def test_they_are_told_in_their_language(
+    client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "away", lambda: True)
+    response = client.get("/es/admin/")
+    assert response.status_code == 503
+    assert '<html lang="es">' in response.content.decode()
+
+
 def test_visitors_are_served_meanwhile(
     client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -136,6 +136,8 @@ def test_a_line_about_a_request_carries_the_number_of_its_answer(
         ("/es/guide/3/", "guide"),
         ("/en-gb/guide/", "guide"),
         ("/es/forms/", "reading"),
+        ("/es/admin/login/", "editing"),
+        ("/es/review/a-token/", "editing"),
         ("/admin/login/", "editing"),
         ("/static/css/base.css", "static"),
         ("/healthz", "watching"),

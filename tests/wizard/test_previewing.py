@@ -147,6 +147,18 @@ def test_a_preview_speaks_every_language_and_leads_to_itself(staff: Client) -> N
     assert {"/preview/draft/es/forms/", "/preview/draft/forms/citrate/"} <= links
 
 
+def test_the_bar_leads_out_in_the_language_of_the_page(staff: Client) -> None:
+    links = within(staff.get("/preview/draft/es/guide/1/").content.decode())
+
+    assert {"/es/admin/", "/es/guide/", "/preview/draft/es/guide/try/"} <= links
+
+
+def test_who_is_not_signed_in_is_asked_to_in_the_language_of_the_page(client: Client, draft: None) -> None:
+    response = client.get("/preview/draft/es/forms/")
+
+    assert response["Location"] == "/es/admin/login/?next=/preview/draft/es/forms/"
+
+
 def test_every_link_of_the_draft_leads_to_a_page_of_it(staff: Client) -> None:
     seen, lost = crawl(staff, "/preview/draft/")
     assert not lost

@@ -16,12 +16,6 @@ from wizard.trying import fields
 register = template.Library()
 
 
-@register.simple_tag
-def preview_url(preview_id: str | int, path: str = "/") -> str:
-    """Where a preview shows the page that the live site has at `path`."""
-    return address(preview_id, path)
-
-
 @register.inclusion_tag("preview/_example.html", takes_context=True)
 def example_form(
     context: Context,
