@@ -26,6 +26,9 @@ NEVER_SAID = {
 }
 """Promises and orders, which no language of the interface makes about health."""
 
+QUOTED_IN = ("content/release_checks/", "wizard/release_checks.py")
+"""Where editors are told which words they may not use; nothing else of the interface names them."""
+
 languages = pytest.mark.parametrize("language", messages.languages())
 
 
@@ -103,6 +106,7 @@ def test_no_translation_promises_or_orders_anything_about_health(language: str) 
     said = {
         text: found[0]
         for message in written(messages.read(language))
+        if not all(path.startswith(QUOTED_IN) for path, _line in message.locations)
         for text in forms(message.string)
         if (found := NEVER_SAID[language].search(text))
     }
