@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from content.catalogue import (
     Action,
@@ -28,7 +29,7 @@ from content.catalogue import (
     Severity,
 )
 from content.edition import Edition, PublicationKind
-from content.telling import TellingError
+from content.telling import Figure, Sentence
 
 TO_BE_CHECKED = gettext_lazy("To be checked")
 NOT_TESTED = gettext_lazy("Not tested")
@@ -226,12 +227,25 @@ _READING: Mapping[Reading, Promise] = {
     Reading.COMPUTED: gettext_lazy("Our own arithmetic, shown where it is used."),
 }
 
-# What is wrong ------------------------------------------------------------------------
+# What is said without a language ------------------------------------------------------
 
 
-def told(error: TellingError) -> str:
-    """The message of an error, for whoever can mend it."""
-    return _(error.sentence) % error.values if error.values else _(error.sentence)
+def told(sentence: Sentence) -> str:
+    """What pure code says in English, in the language of the page."""
+    if sentence.many:
+        message = ngettext(sentence.message, sentence.many, sentence.number)
+    elif sentence.context:
+        message = pgettext(sentence.context, sentence.message)
+    else:
+        message = _(sentence.message)
+    values = {name: _told_value(value) for name, value in sentence.values.items()}
+    return message % values if values else message
+
+
+def _told_value(value: object) -> object:
+    if isinstance(value, Figure):
+        return formats.number_format(Decimal(value.replace(",", "")), force_grouping="," in value)
+    return told(value) if isinstance(value, Sentence) else value
 
 
 # Releases and dates -------------------------------------------------------------------

@@ -35,7 +35,10 @@ EMPTY_HEADERS = tuple(
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
-    # Errors that tell a visitor what to do; see content.telling.
+    # Sentences of code that knows no gettext, and errors that tell a person what to do; see content.telling.
+    "Sentence": None,
+    "in_context": ((1, "c"), 2),
+    "of_count": (1, 2),
     "BadAmount": None,
     "ExclusiveChosenWithOthers": None,
     "NothingChosen": None,

@@ -14,6 +14,7 @@ PURE = (
     "content.diff",
     "content.integrity",
     "content.search",
+    "content.telling",
     "content.calculator",
     "content.reading",
     "content.release_checks",

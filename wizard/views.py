@@ -159,7 +159,7 @@ def _answer(request: GuideRequest) -> HttpResponse:
         check_choice(asked, posted.codes)
         return _saved(request, carried, recalled, asked, posted)
     except (BadChoice, cookies.TooMuchToKeep) as error:
-        return _refused(request, recalled.progress, asked, posted, words.told(error))
+        return _refused(request, recalled.progress, asked, posted, words.told(error.sentence))
 
 
 def _turned_away(

@@ -136,7 +136,7 @@ def _read(asked: Mapping[str, str], compound: Compound | None) -> tuple[tuple[Pr
     try:
         amount = calculator.milligrams(asked.get("mg", ""), decimal_comma=words.writes_decimal_comma())
     except BadAmount as error:
-        return (*problems, Problem("mg", words.told(error))), None
+        return (*problems, Problem("mg", words.told(error.sentence))), None
     return tuple(problems), amount
 
 

@@ -178,7 +178,10 @@ def test_no_word_of_the_guide_is_left_out_of_translation(client: Client, wide: E
 
 def test_what_is_seldom_seen_can_be_translated_too() -> None:
     with translation.override(pseudo.LANGUAGE):
-        told = [*(notice.sentence for notice in Notice), words.told(TooMuchToKeep("Choose an answer."))]
+        told = [
+            *(notice.sentence for notice in Notice),
+            words.told(TooMuchToKeep("Choose an answer.").sentence),
+        ]
 
     assert not [text for text in told if PLAIN.search(text)]
 
