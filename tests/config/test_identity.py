@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from config.headers import HEADERS
 from content.edition import Edition
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -20,6 +21,15 @@ def test_a_picture_has_the_size_that_others_expect(name: str, size: tuple[int, i
     head = (STATIC / name).read_bytes()[:24]
     assert head.startswith(b"\x89PNG")
     assert struct.unpack(">II", head[16:]) == size
+
+
+def test_a_browser_finds_the_icon_where_it_looks_by_itself(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 200
+    assert b"".join(answer).startswith(b"\0\0\1\0")
+    assert set(HEADERS) <= set(answer.headers)
+    assert client.head("/favicon.ico").status_code == 200
+    assert client.post("/favicon.ico").status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/", "/forms/glycinate/", "/food/"])
