@@ -208,7 +208,7 @@ STATES = (
     State("lost-403", "Not open to you", rendered("403.html")),
     State("lost-500", "Something went wrong", rendered("500.html")),
     State("lost-503", "Nothing released yet", nothing_released),
-    State("lost-search", "Search without hits", at("/search/?q=unicorn")),
+    State("lost-search", "Search without hits", at("/search/?q=quizzaciously")),
     State("read-search", "Search", at("/search/?q=chest+pain")),
     State("read-forms", "All forms", at("/forms/")),
     State("read-forms-goal", "Forms for a goal", at("/forms/?goal=sleep")),
