@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -107,6 +107,14 @@ def asked_for(path_info: str, base: str, regions: Collection[str] | None) -> tup
         if language in languages() and locale.segment and _is_known(region, regions):
             return locale, rest
     return Locale(default_language(), EVERYWHERE, base, path_info[1:]), path_info
+
+
+def alternates(
+    locale: Locale, regions: Collection[str], absolute: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """For search engines: tag → address of the page in every language and region, itself included."""
+    every = [(other.tag, absolute(other.address)) for other in locale.every(regions)]
+    return [*every, ("x-default", every[0][1])] if len(every) > 1 else []
 
 
 def _is_known(region: str, regions: Collection[str] | None) -> bool:

@@ -156,7 +156,7 @@ def search(request: PublicRequest) -> HttpResponse:
 
 @reading_page
 def sitemap(request: PublicRequest) -> HttpResponse:
-    entries = sitemap_entries(request.edition, request.build_absolute_uri)
+    entries = sitemap_entries(request.edition, request.locale, request.build_absolute_uri)
     return render(request, "content/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 

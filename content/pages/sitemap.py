@@ -1,13 +1,14 @@
-"""Every page a search engine should find, with the day on which what it says last changed."""
+"""Every page a search engine should find, in every language, with the day on which what it says last changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from content.edition import Edition
+from content.locales import Locale, alternates
 from content.pages.changed import last_changed
 
 PAGES = (
@@ -20,6 +21,7 @@ PAGES = (
 class SitemapEntry:
     url: str
     modified: str
+    alternates: Sequence[tuple[str, str]]
 
 
 def addresses(edition: Edition) -> list[str]:
@@ -33,7 +35,17 @@ def addresses(edition: Edition) -> list[str]:
     ]
 
 
-def sitemap_entries(edition: Edition, absolute: Callable[[str], str]) -> list[SitemapEntry]:
-    """The start of the guide is in it too; the questions are not, since they belong to a visitor."""
-    paths = [*addresses(edition), reverse("wizard:start")]
-    return [SitemapEntry(absolute(path), last_changed(edition, path).date().isoformat()) for path in paths]
+def sitemap_entries(
+    edition: Edition, locale: Locale, absolute: Callable[[str], str]
+) -> Iterator[SitemapEntry]:
+    """Each page in each language and region, with all the others of the same page.
+
+    The start of the guide is in it too; the questions are not, since they belong to a visitor.
+    """
+    regions = edition.catalogue.region_of
+    for path in [*addresses(edition), reverse("wizard:start")]:
+        page = replace(locale, path=path.removeprefix(locale.prefix))
+        others = alternates(page, regions, absolute)
+        modified = last_changed(edition, path).date().isoformat()
+        for other in page.every(regions):
+            yield SitemapEntry(absolute(other.address), modified, others)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 from content.edition import Edition
 from content.locales import CONTENT_LANGUAGE, EVERYWHERE, Locale
+from content.locales import alternates as to_alternates
 
 register = template.Library()
 
@@ -64,15 +65,8 @@ def alternates(context: Context) -> SafeString:
     """Links for search engines to the same page in every other language and region."""
     request = context["request"]
     locale = _locale(request)
-    every = list(locale.every(_regions(request))) if locale else []
-    if len(every) < 2:
-        return SafeString("")
-    links = [(other.tag, request.build_absolute_uri(other.address)) for other in every]
-    return format_html_join(
-        "\n    ",
-        '<link rel="alternate" hreflang="{}" href="{}">',
-        [*links, ("x-default", links[0][1])],
-    )
+    links = to_alternates(locale, _regions(request), request.build_absolute_uri) if locale else ()
+    return format_html_join("\n    ", '<link rel="alternate" hreflang="{}" href="{}">', links)
 
 
 @register.inclusion_tag("_whom.html", takes_context=True)

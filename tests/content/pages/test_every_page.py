@@ -181,10 +181,30 @@ def test_the_sitemap_names_every_page_with_the_day_on_which_what_it_says_last_ch
         for entry in sitemap.iterfind("s:url", space)
     }
     assert {HOST + path for path in addresses(edition)} <= found.keys()
-    assert found.pop(f"{HOST}/forms/oxide/") == "2025-03-02"
+    for region in ("", "/en-gb", "/es", "/es-us"):
+        assert found[f"{HOST}{region}/forms/oxide/"] == "2025-03-02"
+    found = {url: day for url, day in found.items() if not url.endswith("/forms/oxide/")}
     assert set(found.values()) == {edition.published_at.date().isoformat()}
     assert "What this page says last changed on 2 March 2025." in oxide
     assert '"dateModified": "2025-03-02"' in oxide
+
+
+def test_the_sitemap_names_the_same_alternates_as_the_page(visitor: Client, edition: Edition) -> None:
+    sitemap = ElementTree.fromstring(get(visitor, "/sitemap.xml").content)  # noqa: S314  our own page
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    entries = {entry.findtext("s:loc", "", space): entry for entry in sitemap.iterfind("s:url", space)}
+    for path in ("/food/", "/es-gb/forms/oxide/", "/guide/"):
+        told = {
+            (link.get("hreflang"), link.get("href"))
+            for link in entries[HOST + path].iterfind("x:link", space)
+        }
+        of_page = {
+            (link.get("hreflang"), link.get("href"))
+            for link in tree(get(visitor, path)).iter(f"{XHTML}link")
+            if link.get("rel") == "alternate" and link.get("hreflang")
+        }
+        assert told == of_page
+        assert len(told) == 9
 
 
 def test_robots_are_told_where_the_sitemap_is(visitor: Client, edition: Edition) -> None:
