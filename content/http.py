@@ -7,12 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from content.edition import Edition
+from content.locales import Locale
 
 
 class PublicRequest(HttpRequest):
     """A request with the Edition its whole page is made from; `EditionMiddleware` puts it there."""
 
     edition: Edition
+    locale: Locale  # by the first part of the address
     shared: Any  # see `content.addresses`, which puts it there
 
 

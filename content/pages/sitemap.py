@@ -1,4 +1,4 @@
-"""Every page a search engine should find, in every language, with the day on which what it says last changed."""
+"""Every page a search engine should find, in every language, with the day of its last change."""
 
 from __future__ import annotations
 
