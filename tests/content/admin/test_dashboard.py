@@ -49,6 +49,8 @@ def test_an_empty_installation_says_what_to_do_first(client: Client, editor: Use
     assert "Nothing is published yet" in page
     assert "The draft is not complete: There is no “publisher” yet." in page
     assert "No release waits" in page
+    assert "Reviews are counted once the draft is complete." in page
+    assert "Every statement was reviewed" not in page
 
 
 def test_a_draft_that_differs_in_nothing_says_so(client: Client, published: models.Release) -> None:
