@@ -114,11 +114,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # static files come compressed already; it pads against BREACH
     "config.nonsense.RefuseNonsense",
-    "config.editors_wait.EditorsWait",
     "content.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.room.Sessions",  # these three answer to editors only
     "django.middleware.csrf.CsrfViewMiddleware",
+    "config.editors_wait.EditorsWait",
     "config.room.Accounts",
     "wizard.previewing.PreviewMiddleware",
     "wizard.localising.LocaleMiddleware",  # within a preview, and after it is known what to show

@@ -68,10 +68,11 @@ class EditingRoom(AdminSite):
 
     def admin_view(self, view: Any, *cacheable: Any, **options: Any) -> Any:
         """For staff alone, and what they do there is written down."""
-        from content.entrance.deeds import written_down  # knows models, which are not there yet
+        from config.errors import keeping_what_was_typed
+        from content.entrance.deeds import written_down  # both know models, which are not there yet
 
         named = require_http_methods(["GET", "HEAD", "POST"])(written_down(view))
-        return super().admin_view(named, *cacheable, **options)
+        return keeping_what_was_typed(super().admin_view(named, *cacheable, **options))
 
     def get_urls(self) -> list[Any]:
         from content.admin import addresses  # the screens are there once somebody asks
