@@ -33,7 +33,8 @@ class EditorsWait:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_of_editors(request) and live.away():
-            return _wait(request)
+            with speaking(locales.asked_for(request.path_info, get_script_prefix(), None)[0]):
+                return _wait(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
@@ -45,8 +46,7 @@ class EditorsWait:
 
 
 def _wait(request: HttpRequest) -> HttpResponseBase:
-    with speaking(locales.asked_for(request.path_info, get_script_prefix(), None)[0]):
-        response = render(request, "503_database.html", {"typed": Typed.of(request)}, status=503)
+    response = render(request, "503_database.html", {"typed": Typed.of(request)}, status=503)
     response["Retry-After"] = "10"
     response["Cache-Control"] = "no-store"
     return response

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
@@ -23,11 +24,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"cookies_blocked": reason == REASON_NO_CSRF_COOKIE}, status=403)
 
 
-def keeping_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def keeping_what_was_typed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Around a view for staff: whoever was signed out while typing is not sent away from it."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         if request.user.is_anonymous and (typed := Typed.of(request)):
             return _still_typed(request, typed, signed_out=True)
         return view(request, *args, **named)
