@@ -18,8 +18,8 @@ from django.shortcuts import render
 from django.urls import get_script_prefix
 
 from config.room import is_of_editors
-from config.typed import Typed
 from content import live, locales
+from content.typed import Typed
 from wizard.localising import speaking
 
 log = logging.getLogger(__name__)

@@ -19,6 +19,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from content.typed import keeping_what_was_typed
+
 
 class EditingRoomConfig(AdminConfig):
     default_site = "content.admin_site.EditingRoom"
@@ -68,8 +70,7 @@ class EditingRoom(AdminSite):
 
     def admin_view(self, view: Any, *cacheable: Any, **options: Any) -> Any:
         """For staff alone, and what they do there is written down."""
-        from config.errors import keeping_what_was_typed
-        from content.entrance.deeds import written_down  # both know models, which are not there yet
+        from content.entrance.deeds import written_down  # knows models, which are not there yet
 
         named = require_http_methods(["GET", "HEAD", "POST"])(written_down(view))
         return keeping_what_was_typed(super().admin_view(named, *cacheable, **options))
