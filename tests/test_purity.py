@@ -32,7 +32,6 @@ PURE = (
     "wizard.flow",
     "wizard.flow_drawing",
     "wizard.impact.comparing",
-    "wizard.impact.sentences",
     "wizard.made_up",
     "wizard.other_process",
     "wizard.overviews.shares",

@@ -22,6 +22,8 @@ from content.catalogue import Catalogue
 from content.desk import names
 from content.models import KINDS
 from wizard import background
+from wizard.impact.comparing import Impact
+from wizard.impact.showing import impact_shown
 from wizard.review_impact import ImpactSection, counted
 
 TITLE = "What changes for visitors"
@@ -77,8 +79,8 @@ def _page(
     match counted(before, draft):
         case background.Running() as running:
             return _render(request, {**context, "running": running})
-        case background.Done(result=impact):
-            return _render(request, {**context, "impact": impact})
+        case background.Done(result=Impact() as found):
+            return _render(request, {**context, "impact": impact_shown(before, draft, found)})
     return _render(request, context)
 
 

@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from content.catalogue import Catalogue, digest_of
 from content.review_sections import Acknowledgement, Found
 from wizard import background
-from wizard.impact.showing import Heading, ImpactShown, impact_counted
+from wizard.impact.comparing import Impact, impact_counted
+from wizard.impact.showing import Heading, impact_shown
 from wizard.overviews.subject import PATIENCE, release_shown
 
 TEMPLATE = "admin/wizard/section_impact.html"
@@ -37,7 +38,8 @@ class ImpactSection:
         match counted(before, after):
             case background.Running() as running:
                 return Found(show=_page(running=running), ready=False)
-            case background.Done(result=ImpactShown() as impact):
+            case background.Done(result=Impact() as found):
+                impact = impact_shown(before, after, found)
                 return Found(
                     show=_page(impact=impact, before=before, after=after),
                     acknowledge=tuple(map(_acknowledgement, impact.headings)),
@@ -60,7 +62,7 @@ def _page(
 
 def counted(
     before: Catalogue, after: Catalogue, *, patience: float = PATIENCE
-) -> background.Progress[ImpactShown | None]:
+) -> background.Progress[Impact | None]:
     """How far the counting is; its result is None when too much differs at once."""
 
     key = (SLUG, digest_of(before), digest_of(after))

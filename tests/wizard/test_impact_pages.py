@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from content import publishing, restore, review_sections
 from content.catalogue import Catalogue
@@ -16,7 +17,7 @@ from tests import factories as f
 from tests.builders import caution
 from tests.wizard.test_impact import HEALTH_ASKED, PILLS, SITE, changed, with_claim, with_health
 from wizard import background, review_impact
-from wizard.impact import showing
+from wizard.impact import comparing
 from wizard.impact.side_by_side import TooDifferent
 
 KIDNEY, _, ZINC, NOTHING = HEALTH_ASKED.options
@@ -82,8 +83,8 @@ def test_what_can_not_be_counted_has_to_be_judged_by_hand(monkeypatch: pytest.Mo
     def too_different(*_: Any) -> None:
         raise TooDifferent
 
-    monkeypatch.setattr(showing, "compare", too_different)
-    assert showing.impact_counted(SITE, WITHOUT_WARNING, lambda share: None) is None
+    monkeypatch.setattr(comparing, "compare", too_different)
+    assert comparing.impact_counted(SITE, WITHOUT_WARNING, lambda share: None) is None
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Done(None))
     found = _look(SITE, WITHOUT_WARNING)
     assert found.acknowledge == (review_impact.UNCOUNTED,)
@@ -99,6 +100,13 @@ def test_staff_can_look_at_an_example_before_and_after() -> None:
     assert f'action="/preview/{before.number}/' in html
     assert f'action="/preview/{after.number}/' in html
     assert 'action="/preview/' not in _html(_look(SITE, WITHOUT_WARNING))
+
+
+def test_an_acknowledgement_is_the_same_in_every_language() -> None:
+    (here,) = _look(SITE, WITHOUT_WARNING).acknowledge
+    with translation.override("es"):
+        (there,) = _look(SITE, WITHOUT_WARNING).acknowledge
+    assert here.slug == there.slug
 
 
 # The pages ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 from wizard.background import Done, Worker
 from wizard.coverage import axes, both_sides, coverage
 from wizard.engine.answers import Answers
-from wizard.impact.showing import impact_counted
+from wizard.impact.comparing import impact_counted
 from wizard.other_process import POLITENESS, OtherProcess, Report, WorkFailed
 from wizard.result_kinds import result_kinds
 

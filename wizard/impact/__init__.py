@@ -1,5 +1,5 @@
 """What a change of content does to visitors.
 
-`comparing.compare` is what others call, and `sentences` says its findings in words.
-Everything here is pure.
+`comparing.compare` is what others call. Everything here is pure, but for `sentences` and
+`showing`, which say its findings in words.
 """

@@ -21,7 +21,7 @@ from wizard.impact.choices import AFTER, BEFORE, SIDES, Asked, Gone, Raised
 from wizard.impact.difference import PLACE_OF, Difference, Kind, of_forms
 from wizard.impact.differing import REWORDED, Differing, Slugs, Warned, always_counts
 from wizard.impact.results import Line, Result, Standing, line, placing, result
-from wizard.impact.side_by_side import Pair, Report, SideBySide, Wishes
+from wizard.impact.side_by_side import Pair, Report, SideBySide, TooDifferent, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ def compare(before: Catalogue, after: Catalogue, report: Report = _unheard) -> I
             differences[difference] = differences.get(difference, 0) + pair.walks
             examples[difference] = _plainer(examples.get(difference, pair), pair)
     return Impact(combinations, differences, _grouped(differences, examples))
+
+
+def impact_counted(before: Catalogue, after: Catalogue, report: Report) -> Impact | None:
+    """The impact of a change; None when too much differs at once to count it."""
+    try:
+        return compare(before, after, report)
+    except TooDifferent:
+        return None
 
 
 def _grouped(differences: Mapping[Difference, int], examples: Mapping[Difference, Pair]) -> tuple[Group, ...]:

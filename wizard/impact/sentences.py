@@ -1,4 +1,4 @@
-"""The impact of a change in words a reviewer reads. Pure."""
+"""The impact of a change in words a reviewer reads."""
 
 from __future__ import annotations
 

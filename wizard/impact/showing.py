@@ -1,4 +1,8 @@
-"""An impact made ready for a page: what changes under headings, the gravest first. Pure."""
+"""An impact made ready for a page: what changes under headings, the gravest first.
+
+Counting is done beside the requests and kept; its words are made for each page, in the
+language of whoever reads it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,14 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from content.catalogue import Catalogue, Option
 from wizard.engine.answers import Answers
 from wizard.impact.choices import has_effect
-from wizard.impact.comparing import Group, Impact, compare
+from wizard.impact.comparing import Group, Impact
 from wizard.impact.difference import Kind
 from wizard.impact.sentences import Sentences
-from wizard.impact.side_by_side import Report, TooDifferent
 from wizard.overviews.shares import share
 
 RARE = 1_000_000
@@ -65,14 +70,6 @@ class ImpactShown:
         return any(heading.flagged for heading in self.headings)
 
 
-def impact_counted(before: Catalogue, after: Catalogue, report: Report) -> ImpactShown | None:
-    """The impact of a change; None when too much differs at once to count it."""
-    try:
-        return impact_shown(before, after, compare(before, after, report))
-    except TooDifferent:
-        return None
-
-
 def impact_shown(before: Catalogue, after: Catalogue, impact: Impact) -> ImpactShown:
     say = Sentences(before, after)
     headings = (
@@ -104,14 +101,19 @@ def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) 
         for group in groups
     )
     counted = _counted(sum(group.combinations for group in groups), whole, flagged=kind.is_flagged)
-    told = "\n".join([counted, *(way.what for way in ways)])
     return Heading(
-        slug=f"{kind.value}-{hashlib.sha256(told.encode()).hexdigest()[:12]}",
+        slug=f"{kind.value}-{_mark(groups)}",
         title=_TITLES[kind],
         flagged=kind.is_flagged,
         counted=counted,
         ways=ways,
     )
+
+
+def _mark(groups: tuple[Group, ...]) -> str:
+    """Stands for what changes and for how many, in whatever language that is told."""
+    told = [(group.told, group.combinations) for group in groups]
+    return hashlib.sha256(msgspec.json.encode(told, order="deterministic")).hexdigest()[:12]
 
 
 def _counted(part: int, whole: int, *, flagged: bool) -> str:
