@@ -16,6 +16,7 @@ import msgspec
 
 from content import documents
 from content.catalogue import Catalogue, Claim, Compound, Expectation, Guidance, Level, Option, Question
+from content.telling import Sentence
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -27,7 +28,7 @@ class Problem:
     kind: str
     record: str
     field: str
-    message: str
+    message: Sentence
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.record, self.field) if part)
@@ -69,15 +70,29 @@ def records(content: Catalogue) -> Iterator[tuple[str, Any]]:
 
 def _repeated_records(content: Catalogue) -> Iterator[Problem]:
     for kind, name in _repeated((kind, named(record)) for kind, record in records(content)):
-        yield Problem(kind=kind, record=name, field="", message="stands here more than once.")
+        yield Problem(kind=kind, record=name, field="", message=Sentence("stands here more than once."))
     for question in content.questions:
         for code in _repeated(option.code for option in question.options):
-            message = f"the code “{code}” belongs to more than one option."
+            message = Sentence("the code “%(code)s” belongs to more than one option.", code=code)
             yield Problem(kind="questions", record=question.slug, field="options", message=message)
     for compound in content.compounds:
         for salt in _repeated(elemental.salt for elemental in compound.elemental):
-            message = f"“{salt}” stands here more than once."
+            message = _twice(salt)
             yield Problem(kind="compounds", record=compound.slug, field="elemental", message=message)
+
+
+_TARGETS: Mapping[str, Sentence] = {
+    "cautions": Sentence.in_context("kind", "cautions"),
+    "compounds": Sentence.in_context("kind", "compounds"),
+    "contacts": Sentence.in_context("kind", "contacts"),
+    "goals": Sentence.in_context("kind", "goals"),
+    "intakes": Sentence.in_context("kind", "intakes"),
+    "options": Sentence.in_context("kind", "options"),
+    "scales": Sentence.in_context("kind", "scales"),
+    "sources": Sentence.in_context("kind", "sources"),
+    "traits": Sentence.in_context("kind", "traits"),
+}
+"""What `documents.REFERENCES` lead to, within a sentence."""
 
 
 def _broken_references(content: Catalogue) -> Iterator[Problem]:
@@ -86,10 +101,12 @@ def _broken_references(content: Catalogue) -> Iterator[Problem]:
         for field, target, names in _references(record):
             for name in names:
                 if name not in known[target]:
-                    message = f"nothing in {target} is called “{name}”."
+                    message = Sentence(
+                        "nothing in %(kind)s is called “%(name)s”.", kind=_TARGETS[target], name=name
+                    )
                     yield Problem(kind=kind, record=named(record), field=field, message=message)
             for name in _repeated(names):
-                message = f"“{name}” stands here more than once."
+                message = _twice(name)
                 yield Problem(kind=kind, record=named(record), field=field, message=message)
 
 
@@ -129,7 +146,7 @@ def _missing_cards(content: Catalogue) -> Iterator[Problem]:
     for level, withheld in [*((level, False) for level in Level), (Level.ASK_FIRST, True)]:
         if (level, withheld) not in present:
             record = f"{level}, withheld" if withheld else str(level)
-            yield Problem(kind="guidance", record=record, field="", message="this card is missing.")
+            yield Problem(kind="guidance", record=record, field="", message=Sentence("this card is missing."))
 
 
 def _crowded_scales(content: Catalogue, compound: Compound) -> Iterator[Problem]:
@@ -137,7 +154,7 @@ def _crowded_scales(content: Catalogue, compound: Compound) -> Iterator[Problem]
         content.trait_of[place.trait].scale for place in compound.traits if place.trait in content.trait_of
     ]
     for scale in _repeated(scales):
-        message = f"the form stands on the scale “{scale}” more than once."
+        message = Sentence("the form stands on the scale “%(scale)s” more than once.", scale=scale)
         yield Problem(kind="compounds", record=compound.slug, field="traits", message=message)
 
 
@@ -146,7 +163,7 @@ def _safety_answers_that_do_more(question: Question) -> Iterator[Problem]:
         return
     for option in question.options:
         for field in effects_beyond_safety(option):
-            message = "an option of a safety question may only raise cautions."
+            message = Sentence("an option of a safety question may only raise cautions.")
             yield Problem(
                 kind="questions",
                 record=question.slug,
@@ -163,13 +180,25 @@ def effects_beyond_safety(option: Option) -> list[str]:
 def _impossible_answers(content: Catalogue, expectation: Expectation) -> Iterator[Problem]:
     for slug, codes in expectation.answers.items():
         question = content.question_of.get(slug)
-        wrong = [f"there is no question “{slug}”."] if question is None else []
-        if question is not None:
-            wrong += [f"“{slug}” has no option “{code}”." for code in codes if question.option(code) is None]
-        wrong += [f"“{slug}” is left without an answer."] if not codes else []
-        wrong += [f"“{slug}/{code}” stands here more than once." for code in _repeated(codes)]
-        for message in wrong:
+        for message in _impossible(slug, codes, question):
             yield Problem(kind="expectations", record=expectation.slug, field="answers", message=message)
+
+
+def _impossible(slug: str, codes: tuple[str, ...], question: Question | None) -> Iterator[Sentence]:
+    if question is None:
+        yield Sentence("there is no question “%(question)s”.", question=slug)
+    else:
+        for code in codes:
+            if question.option(code) is None:
+                yield Sentence("“%(question)s” has no option “%(code)s”.", question=slug, code=code)
+    if not codes:
+        yield Sentence("“%(question)s” is left without an answer.", question=slug)
+    for code in _repeated(codes):
+        yield _twice(f"{slug}/{code}")
+
+
+def _twice(name: str) -> Sentence:
+    return Sentence("“%(name)s” stands here more than once.", name=name)
 
 
 def _repeated(names: Iterable[Name]) -> list[Name]:

@@ -17,7 +17,7 @@ from django.db.models import Max
 from django.urls import get_script_prefix
 from django.utils import timezone
 
-from content import catalogue, dated, diff, holding, integrity, public_log, snapshot
+from content import catalogue, dated, diff, holding, integrity, public_log, snapshot, words
 from content.catalogue import Catalogue, UnknownSchema
 from content.desk import names
 from content.desk.names import Titles
@@ -176,7 +176,7 @@ def _reasons(content: Catalogue, problems: Iterable[integrity.Problem]) -> Itera
     for problem in problems:
         title = titles.of(problem.kind, problem.record)
         yield Reason(
-            f"{names.kind(problem.kind)}, {title}: {problem.message}",
+            f"{names.kind(problem.kind)}, {title}: {words.told(problem.message)}",
             places.address(problem.kind, problem.record, problem.field),
         )
 

@@ -21,6 +21,7 @@ from content.models import KINDS, Compound, CompoundTrait, Elemental, Expectatio
 from content.models.fields import Lines, lines
 from content.putting_back import put_back
 from content.rows import STEP, parts_of, references, unsaved
+from content.telling import Sentence
 
 __all__ = ["is_empty", "put_back", "replace_all"]
 
@@ -82,16 +83,16 @@ def _rows(model: type[models.Model], record: Any) -> Iterator[tuple[str, models.
             yield f"{name}, {integrity.part_named(part)}, ", unsaved(_part_model(model, name), part), part
 
 
-def _complaints(row: models.Model, record: Any) -> Iterator[tuple[str, str]]:
+def _complaints(row: models.Model, record: Any) -> Iterator[tuple[str, Sentence]]:
     """Field and message of everything Django or a list of lines has against a row."""
     try:
         row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
     except ValidationError as error:
         for field, messages in error.message_dict.items():
-            yield from ((field, message) for message in messages)
+            yield from ((field, Sentence.joined([message])) for message in messages)
     for column in row._meta.fields:
         if isinstance(column, Lines) and any(lines(item) != (item,) for item in getattr(record, column.name)):
-            yield column.name, "Each entry must be one line that is not empty."
+            yield column.name, Sentence("Each entry must be one line that is not empty.")
 
 
 def _part_model(model: type[models.Model], name: str) -> type[models.Model]:

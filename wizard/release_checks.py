@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from content.catalogue import Catalogue
 from content.release_checks import Check, Checker, Gravity, Problem, Subject
+from content.telling import Sentence
 from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.enumeration import Case, enumerate_cases
@@ -25,35 +26,35 @@ from wizard.engine.walk import replay
 UNREACHABLE = Check(
     slug="question-out-of-reach",
     gravity=Gravity.BLOCK,
-    looks_for="Questions that no answers lead to.",
-    remedy="Let an option of an earlier question lead to it, or delete it.",
+    looks_for=Sentence("Questions that no answers lead to."),
+    remedy=Sentence("Let an option of an earlier question lead to it, or delete it."),
     can_be_allowed=False,
 )
 UNEXPLAINED = Check(
     slug="result-without-explanation",
     gravity=Gravity.BLOCK,
-    looks_for="Combinations of answers whose result gives no reason.",
-    remedy="Give the answers an effect, a goal to want for instance, or write the missing text.",
+    looks_for=Sentence("Combinations of answers whose result gives no reason."),
+    remedy=Sentence("Give the answers an effect, a goal to want for instance, or write the missing text."),
     can_be_allowed=False,
 )
 NEVER_SHOWN = Check(
     slug="form-never-shown",
     gravity=Gravity.WARN,
-    looks_for="Forms that no combination of answers shows.",
-    remedy="Add a claim for a goal it is chosen for, or say on its page why it is chosen for none.",
+    looks_for=Sentence("Forms that no combination of answers shows."),
+    remedy=Sentence("Add a claim for a goal it is chosen for, or say on its page why it is chosen for none."),
 )
 BROKEN_PROMISE = Check(
     slug="promise-broken",
     gravity=Gravity.BLOCK,
-    looks_for="Described visitors who would see something else than promised.",
-    remedy="Mend the content, or change the promise if it is no longer right.",
+    looks_for=Sentence("Described visitors who would see something else than promised."),
+    remedy=Sentence("Mend the content, or change the promise if it is no longer right."),
     can_be_allowed=False,
 )
 NO_PROMISES = Check(
     slug="no-promises",
     gravity=Gravity.WARN,
-    looks_for="Content without any described visitor.",
-    remedy="Describe a few visitors, their answers, and what they must or must never be shown.",
+    looks_for=Sentence("Content without any described visitor."),
+    remedy=Sentence("Describe a few visitors, their answers, and what they must or must never be shown."),
 )
 
 
@@ -66,7 +67,7 @@ def find(subject: Subject) -> Iterator[Problem]:
 
 def _promises(content: Catalogue) -> Iterator[Problem]:
     if not content.expectations:
-        yield NO_PROMISES.problem("expectations", "", "", "no visitor is described.")
+        yield NO_PROMISES.problem("expectations", "", "", Sentence("no visitor is described."))
     for expectation in content.expectations:
         for fault in broken(content, expectation):
             yield BROKEN_PROMISE.problem("expectations", expectation.slug, "", fault)
@@ -76,7 +77,7 @@ def _walked(content: Catalogue) -> Iterator[Problem]:
     enumeration = enumerate_cases(content)
     for question in content.questions:
         if question.slug not in enumeration.reached:
-            message = "no combination of answers leads to this question."
+            message = Sentence("no combination of answers leads to this question.")
             yield UNREACHABLE.problem("questions", question.slug, "shown_when", message)
     simplest = _first_of_each(enumeration.cases, by=lambda case: case.safety, least=lambda case: case.wishes)
     outcomes = [*_least_wishing(content, enumeration.cases), *_with_outcomes(content, simplest)]
@@ -117,25 +118,29 @@ def _outcome(content: Catalogue, case: Case) -> Outcome:
 
 def _unexplained(content: Catalogue, outcomes: Iterable[tuple[Case, Outcome]]) -> Iterator[Problem]:
     """Each fault once, with an example."""
-    told: set[str] = set()
+    told: set[Sentence] = set()
     for case, result in outcomes:
         for fault in _faults(result):
             if fault not in told:
                 told.add(fault)
-                message = f"{fault}, for example with these answers: {_spoken(content, case.example)}."
+                message = Sentence(
+                    "%(fault)s, for example with these answers: %(answers)s.",
+                    fault=fault,
+                    answers=_spoken(content, case.example),
+                )
                 yield UNEXPLAINED.problem("questions", "", "", message)
 
 
-def _faults(result: Outcome) -> Iterator[str]:
+def _faults(result: Outcome) -> Iterator[Sentence]:
     if not (result.guidance.title and result.guidance.action):
-        yield f"the advice of the level “{result.level}” is empty"
+        yield Sentence("the advice of the level “%(level)s” is empty", level=result.level)
     if result.level.is_urgent or result.withheld:
         if not result.cautions:
-            yield "no caution says why no form is shown"
+            yield Sentence("no caution says why no form is shown")
     elif not result.wanted:
-        yield "nothing is hoped for, so nothing can match"
+        yield Sentence("nothing is hoped for, so nothing can match")
     elif not all(match.reasons for match in result.matches):
-        yield "a form stands there without a reason"
+        yield Sentence("a form stands there without a reason")
 
 
 def _spoken(content: Catalogue, answers: Answers) -> str:
@@ -162,7 +167,7 @@ def _never_shown(content: Catalogue, cases: Iterable[Case], shown: AbstractSet[s
             sought -= found
     for compound in content.compounds:
         if compound.slug in missing:
-            message = "no combination of answers shows this form."
+            message = Sentence("no combination of answers shows this form.")
             yield NEVER_SHOWN.problem("compounds", compound.slug, "", message)
 
 

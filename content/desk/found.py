@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from content import words
 from content.desk import names
 from content.desk.places import Places
 from content.release_checks import Gravity, Problem
@@ -96,8 +97,8 @@ def _by_check(
         CheckShown(
             gravity=GRAVITIES[check.gravity],
             blocks=check.gravity is Gravity.BLOCK,
-            looks_for=check.looks_for,
-            remedy=check.remedy,
+            looks_for=words.told(check.looks_for),
+            remedy=words.told(check.remedy),
             problems=tuple(_problem(problem, titles, places, passed) for problem in group),
         )
         for check, group in itertools.groupby(in_order, key=lambda problem: problem.check)
@@ -111,7 +112,7 @@ def _problem(
     where = problem.field.replace("_", " ")
     return ProblemShown(
         place=f"{title}, {where}" if where else title,
-        message=problem.message,
+        message=words.told(problem.message),
         address=places.address(problem.kind, problem.record, problem.field) if places else "",
         fingerprint=problem.fingerprint,
         can_be_allowed=problem.check.can_be_allowed,

@@ -8,7 +8,7 @@ import msgspec
 from django.contrib.auth.models import User
 from django.utils.text import capfirst
 
-from content import documents, integrity
+from content import documents, integrity, words
 from content.catalogue import Catalogue, Claim, ReferenceIntake
 from content.models import KINDS
 
@@ -62,7 +62,7 @@ def title(record: msgspec.Struct, content: Catalogue) -> str:
 def told(problems: Iterable[integrity.Problem], content: Catalogue) -> tuple[str, ...]:
     """Problems as sentences with the titles that editors know, rather than the names of files."""
     titles = Titles(after=content)
-    return tuple(f"{_place(problem, titles)}: {problem.message}" for problem in problems)
+    return tuple(f"{_place(problem, titles)}: {words.told(problem.message)}" for problem in problems)
 
 
 def _place(problem: integrity.Problem, titles: Titles) -> str:

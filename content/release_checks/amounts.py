@@ -12,24 +12,33 @@ from collections.abc import Iterator
 from content.catalogue import Catalogue, Compound, Elemental, IntakeKind, LifeStage, Sourced
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject, Text
+from content.telling import Figure, Sentence
 
 ABOVE_LIMIT = Check(
     slug="amount-above-limit",
     gravity=Gravity.BLOCK,
-    looks_for="Amounts of magnesium above the lowest limit for adults, without a source or a warning.",
-    remedy="Name the source, and say in the same text that this is above a limit or whom to ask first.",
+    looks_for=Sentence(
+        "Amounts of magnesium above the lowest limit for adults, without a source or a warning."
+    ),
+    remedy=Sentence(
+        "Name the source, and say in the same text that this is above a limit or whom to ask first."
+    ),
 )
 MIXED_UP = Check(
     slug="compound-or-elemental",
     gravity=Gravity.WARN,
-    looks_for="Milligrams of a compound in a text that does not say how much magnesium that is.",
-    remedy="Give the elemental magnesium, as in “400 mg of citrate, which holds 65 mg of magnesium”.",
+    looks_for=Sentence("Milligrams of a compound in a text that does not say how much magnesium that is."),
+    remedy=Sentence(
+        "Give the elemental magnesium, as in “400 mg of citrate, which holds 65 mg of magnesium”."
+    ),
 )
 WRONG_SUM = Check(
     slug="sum-does-not-agree",
     gravity=Gravity.BLOCK,
-    looks_for="Percentages of magnesium that differ from their arithmetic, their note, or what is possible.",
-    remedy="Do the sum again and mend the percentage, the arithmetic or the note.",
+    looks_for=Sentence(
+        "Percentages of magnesium that differ from their arithmetic, their note, or what is possible."
+    ),
+    remedy=Sentence("Do the sum again and mend the percentage, the arithmetic or the note."),
 )
 RICHEST = 60.4
 """Percent of magnesium in the oxide, which holds more than any other salt."""
@@ -64,7 +73,9 @@ def find(subject: Subject) -> Iterator[Problem]:
             if limit is not None:
                 yield from _above(text, sentence, limit)
             if names is not None and names.search(sentence) and not _HOLDS.search(sentence):
-                message = f"it does not say how much magnesium this holds: “{sentence}”"
+                message = Sentence(
+                    "it does not say how much magnesium this holds: “%(sentence)s”", sentence=sentence
+                )
                 yield MIXED_UP.problem(text.kind, text.record, text.field, message)
     for compound in subject.content.compounds:
         for salt in compound.elemental:
@@ -89,10 +100,20 @@ def _above(text: Text, sentence: str, limit: float) -> Iterator[Problem]:
     if not high or text.kind in {"foods", "intakes"}:
         return
     if isinstance(text.owner, Sourced) and not text.owner.sources:
-        message = f"{high[0]} is above a limit of {limit:g} mg, and no source is named: “{sentence}”"
+        message = Sentence(
+            "%(amount)s is above a limit of %(limit)s mg, and no source is named: “%(sentence)s”",
+            amount=high[0],
+            limit=_figure(limit),
+            sentence=sentence,
+        )
         yield ABOVE_LIMIT.problem(text.kind, text.record, text.field, message)
     elif not _WARNING.search(" ".join(text.blocks)):
-        message = f"{high[0]} is above a limit of {limit:g} mg, and nothing warns of it: “{sentence}”"
+        message = Sentence(
+            "%(amount)s is above a limit of %(limit)s mg, and nothing warns of it: “%(sentence)s”",
+            amount=high[0],
+            limit=_figure(limit),
+            sentence=sentence,
+        )
         yield ABOVE_LIMIT.problem(text.kind, text.record, text.field, message)
 
 
@@ -121,19 +142,35 @@ def _salt_names(content: Catalogue) -> re.Pattern[str] | None:
 def _wrong_sums(compound: Compound, salt: Elemental) -> Iterator[Problem]:
     place = f"elemental, {salt.salt}, "
     if not 0 < salt.percent <= RICHEST:
-        message = f"{salt.percent:g}% can't be: oxide holds more than any other salt, {RICHEST:g}% at most."
+        message = Sentence(
+            "%(percent)s%% can't be: oxide holds more than any other salt, %(most)s%% at most.",
+            percent=_figure(salt.percent),
+            most=_figure(RICHEST),
+        )
         yield WRONG_SUM.problem("compounds", compound.slug, place + "percent", message)
     result = _RESULT.search(salt.arithmetic)
     if result and abs(float(result["percent"]) - salt.percent) > 0.06:
-        message = f"the arithmetic comes to {result['percent']}%, not {salt.percent:g}%."
+        message = Sentence(
+            "the arithmetic comes to %(result)s%%, not %(percent)s%%.",
+            result=Figure(result["percent"]),
+            percent=_figure(salt.percent),
+        )
         yield WRONG_SUM.problem("compounds", compound.slug, place + "arithmetic", message)
     for note in _NOTE.finditer(salt.note):
         whole, part = (float(note[name].replace(",", "")) for name in ("whole", "part"))
         if abs(whole * salt.percent / 100 - part) > 1:
-            message = (
-                f"{whole:g} mg at {salt.percent:g}% is {whole * salt.percent / 100:.0f} mg, not {part:g} mg."
+            message = Sentence(
+                "%(whole)s mg at %(percent)s%% is %(right)s mg, not %(part)s mg.",
+                whole=_figure(whole),
+                percent=_figure(salt.percent),
+                right=Figure(round(whole * salt.percent / 100)),
+                part=_figure(part),
             )
             yield WRONG_SUM.problem("compounds", compound.slug, place + "note", message)
+
+
+def _figure(number: float) -> Figure:
+    return Figure(f"{number:g}")
 
 
 CHECKER = Checker(checks=(ABOVE_LIMIT, MIXED_UP, WRONG_SUM), find=find)

@@ -10,24 +10,29 @@ from content.catalogue import Certainty, Claim, Direction
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
 from content.release_checks.wording import is_denied, phrases
+from content.telling import Sentence
 
 OVERSTATED = Check(
     slug="words-beyond-certainty",
     gravity=Gravity.BLOCK,
-    looks_for="Claims whose words sound surer than their certainty.",
-    remedy="Choose words that fit the certainty, or show with a source that the certainty is higher.",
+    looks_for=Sentence("Claims whose words sound surer than their certainty."),
+    remedy=Sentence(
+        "Choose words that fit the certainty, or show with a source that the certainty is higher."
+    ),
 )
 AT_ODDS = Check(
     slug="claim-at-odds",
     gravity=Gravity.BLOCK,
-    looks_for="Claims that were not tested and yet have a certainty or an effect.",
-    remedy="Set the certainty to “not known” and leave the effect empty, or change the direction.",
+    looks_for=Sentence("Claims that were not tested and yet have a certainty or an effect."),
+    remedy=Sentence("Set the certainty to “not known” and leave the effect empty, or change the direction."),
 )
 UNEXPLAINED = Check(
     slug="certainty-without-reason",
     gravity=Gravity.WARN,
-    looks_for="Claims that do not say why their certainty is what it is, or whom it was seen in.",
-    remedy="Say what it rests on. For a claim that it may help, also name the people who were studied.",
+    looks_for=Sentence("Claims that do not say why their certainty is what it is, or whom it was seen in."),
+    remedy=Sentence(
+        "Say what it rests on. For a claim that it may help, also name the people who were studied."
+    ),
 )
 _SURE = (
     "prove, proves, proved, proven, definite, definitely, certain, certainly, undoubtedly, no doubt,"
@@ -60,19 +65,34 @@ _SAID_BY_OTHERS = phrases(
 )
 
 
+_SPOKEN: Mapping[Certainty, Sentence] = {
+    Certainty.STRONG: Sentence.in_context("certainty", "strong"),
+    Certainty.MODERATE: Sentence.in_context("certainty", "moderate"),
+    Certainty.LIMITED: Sentence.in_context("certainty", "limited"),
+    Certainty.NOT_KNOWN: Sentence.in_context("certainty", "not known"),
+}
+
+
 def find(subject: Subject) -> Iterator[Problem]:
     for claim in subject.content.claims:
         for field in ("statement", "because", "effect"):
             for sentence in reading.sentences(getattr(claim, field)):
                 words = _too_sure(claim.certainty, sentence)
                 if words:
-                    message = f"“{words}” goes beyond “{_spoken(claim.certainty)}” in: “{sentence}”"
+                    message = Sentence(
+                        "“%(words)s” goes beyond “%(certainty)s” in: “%(sentence)s”",
+                        words=words,
+                        certainty=_SPOKEN[claim.certainty],
+                        sentence=sentence,
+                    )
                     yield _about(OVERSTATED, claim, field, message)
         yield from _at_odds(claim)
         if not claim.because:
-            yield _about(UNEXPLAINED, claim, "because", "it does not say what the certainty rests on.")
+            yield _about(
+                UNEXPLAINED, claim, "because", Sentence("it does not say what the certainty rests on.")
+            )
         if claim.direction is Direction.MAY_HELP and claim.sources and not claim.population:
-            yield _about(UNEXPLAINED, claim, "population", "it does not say in whom this was seen.")
+            yield _about(UNEXPLAINED, claim, "population", Sentence("it does not say in whom this was seen."))
 
 
 def _too_sure(certainty: Certainty, sentence: str) -> str:
@@ -96,16 +116,17 @@ def _at_odds(claim: Claim) -> Iterator[Problem]:
     if claim.direction is not Direction.NOT_TESTED:
         return
     if claim.certainty is not Certainty.NOT_KNOWN:
-        yield _about(AT_ODDS, claim, "certainty", f"not tested, and yet “{_spoken(claim.certainty)}”.")
+        yield _about(
+            AT_ODDS,
+            claim,
+            "certainty",
+            Sentence("not tested, and yet “%(certainty)s”.", certainty=_SPOKEN[claim.certainty]),
+        )
     if claim.effect:
-        yield _about(AT_ODDS, claim, "effect", "not tested, and yet an effect is given.")
+        yield _about(AT_ODDS, claim, "effect", Sentence("not tested, and yet an effect is given."))
 
 
-def _spoken(certainty: Certainty) -> str:
-    return certainty.replace("_", " ")
-
-
-def _about(check: Check, claim: Claim, field: str, message: str) -> Problem:
+def _about(check: Check, claim: Claim, field: str, message: Sentence) -> Problem:
     return check.problem("claims", integrity.named(claim), field, message)
 
 

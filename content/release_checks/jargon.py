@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from content.catalogue import Catalogue
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject, Text
+from content.telling import Sentence
 
 UNEXPLAINED = Check(
     slug="unexplained-word",
     gravity=Gravity.WARN,
-    looks_for="Abbreviations and medical words that no glossary term explains.",
-    remedy="Add the word to the glossary, explain it in brackets where it stands, or say it plainly.",
+    looks_for=Sentence("Abbreviations and medical words that no glossary term explains."),
+    remedy=Sentence(
+        "Add the word to the glossary, explain it in brackets where it stands, or say it plainly."
+    ),
 )
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+s?\b|\b[A-Z]{2,}\b")
 _MEDICAL = re.compile(
@@ -37,7 +40,9 @@ def find(subject: Subject) -> Iterator[Problem]:
     known = _explained(subject.content)
     for text in subject.texts:
         for word in dict.fromkeys(_unexplained(text, known)):
-            yield UNEXPLAINED.problem(text.kind, text.record, text.field, f"nothing explains “{word}”.")
+            yield UNEXPLAINED.problem(
+                text.kind, text.record, text.field, Sentence("nothing explains “%(word)s”.", word=word)
+            )
 
 
 def _unexplained(text: Text, known: frozenset[str]) -> Iterator[str]:

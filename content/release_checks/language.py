@@ -8,30 +8,31 @@ from collections.abc import Iterator
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
 from content.release_checks.wording import clause_before, is_denied, near, phrases
+from content.telling import Sentence
 
 PROMISE = Check(
     slug="promise-to-heal",
     gravity=Gravity.BLOCK,
-    looks_for="Words that make magnesium a medicine: treats, cures, heals, reverses, prevents.",
-    remedy="Say what was studied and what was found: “has been studied for …”, “may …”.",
+    looks_for=Sentence("Words that make magnesium a medicine: treats, cures, heals, reverses, prevents."),
+    remedy=Sentence("Say what was studied and what was found: “has been studied for …”, “may …”."),
 )
 REMEDY = Check(
     slug="illness-with-remedy",
     gravity=Gravity.BLOCK,
-    looks_for="The name of an illness with a verb that promises relief from it.",
-    remedy="Say “may”, “has been studied for”, or what a trial found, and for whom.",
+    looks_for=Sentence("The name of an illness with a verb that promises relief from it."),
+    remedy=Sentence("Say “may”, “has been studied for”, or what a trial found, and for whom."),
 )
 PRAISE = Check(
     slug="praise",
     gravity=Gravity.BLOCK,
-    looks_for="Advertising: best, ideal, proven, promising, no side effects, you should take.",
-    remedy="Say what is known and how sure anyone can be. Leave the judging to the reader.",
+    looks_for=Sentence("Advertising: best, ideal, proven, promising, no side effects, you should take."),
+    remedy=Sentence("Say what is known and how sure anyone can be. Leave the judging to the reader."),
 )
 ABSOLUTE = Check(
     slug="absolute-word",
     gravity=Gravity.WARN,
-    looks_for="Benefits said to come always, to everybody, or completely.",
-    remedy="Say for whom it was seen, and how often.",
+    looks_for=Sentence("Benefits said to come always, to everybody, or completely."),
+    remedy=Sentence("Say for whom it was seen, and how often."),
 )
 
 _PROMISE = phrases(
@@ -83,7 +84,7 @@ def find(subject: Subject) -> Iterator[Problem]:
     for text in subject.texts:
         for sentence in text.sentences:
             for check, words in _faults(sentence):
-                message = f"“{words}” in: “{sentence}”"
+                message = Sentence("“%(words)s” in: “%(sentence)s”", words=words, sentence=sentence)
                 yield check.problem(text.kind, text.record, text.field, message)
 
 

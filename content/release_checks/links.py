@@ -11,24 +11,29 @@ from content import markdown
 from content.catalogue import Catalogue
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject, Text
+from content.telling import Sentence
 
 BROKEN = Check(
     slug="broken-link",
     gravity=Gravity.BLOCK,
-    looks_for="Links, also of sources, to pages that do not exist or to what a browser can't open.",
-    remedy="Link to a page that exists, as /forms/citrate/, or write the whole address with https://.",
+    looks_for=Sentence("Links, also of sources, to pages that do not exist or to what a browser can't open."),
+    remedy=Sentence(
+        "Link to a page that exists, as /forms/citrate/, or write the whole address with https://."
+    ),
 )
 SAYS_NOTHING = Check(
     slug="link-says-nothing",
     gravity=Gravity.WARN,
-    looks_for="Links whose words do not tell where they lead.",
-    remedy="Let the link say what is behind it, also to somebody who hears only the links.",
+    looks_for=Sentence("Links whose words do not tell where they lead."),
+    remedy=Sentence("Let the link say what is behind it, also to somebody who hears only the links."),
 )
 IMAGE = Check(
     slug="image-in-text",
     gravity=Gravity.BLOCK,
-    looks_for="Images in a text. Pages never show them, and those without words can't be described either.",
-    remedy="Say it in words and take the image out.",
+    looks_for=Sentence(
+        "Images in a text. Pages never show them, and those without words can't be described either."
+    ),
+    remedy=Sentence("Say it in words and take the image out."),
 )
 PAGES = (
     *("/", "/guide/", "/forms/", "/compare/", "/food/", "/intake/", "/safety/", "/low-magnesium/"),
@@ -50,7 +55,7 @@ def find(subject: Subject) -> Iterator[Problem]:
                 yield check.problem(text.kind, text.record, text.field, message)
     for source in subject.content.sources:
         if source.url and not _WEBSITE.match(source.url):
-            message = f"“{source.url}” is no address of a page."
+            message = Sentence("“%(address)s” is no address of a page.", address=source.url)
             yield BROKEN.problem("sources", source.slug, "url", message)
 
 
@@ -64,21 +69,34 @@ def addresses(content: Catalogue) -> Iterator[str]:
     yield from (f"/glossary/#{term.slug}" for term in content.terms)
 
 
-def _faults(text: Text, known: set[str]) -> Iterator[tuple[Check, str]]:
+def _faults(text: Text, known: set[str]) -> Iterator[tuple[Check, Sentence]]:
     tokens = list(markdown.inlines(text.source))
     for place, token in enumerate(tokens):
         if token.type == "image":
-            described = f" (“{token.content}”)" if token.content else ", and it has no words"
-            yield IMAGE, f"there is an image{described}."
+            yield IMAGE, _image(token.content)
         elif token.type == "link_open":
             yield from _link_faults(str(token.attrGet("href") or ""), _words(tokens[place:]), known)
 
 
-def _link_faults(address: str, words: str, known: set[str]) -> Iterator[tuple[Check, str]]:
+def _image(words: str) -> Sentence:
+    if not words:
+        return Sentence("there is an image, and it has no words.")
+    return Sentence("there is an image (“%(words)s”).", words=words)
+
+
+def _link_faults(address: str, words: str, known: set[str]) -> Iterator[tuple[Check, Sentence]]:
     if not _leads_somewhere(address, known):
-        yield BROKEN, f"the link “{words}” leads to “{address}”, which is no page."
+        yield (
+            BROKEN,
+            Sentence(
+                "the link “%(words)s” leads to “%(address)s”, which is no page.", words=words, address=address
+            ),
+        )
     if words.casefold() in _EMPTY_WORDS:
-        yield SAYS_NOTHING, f"the words of the link to “{address}” are “{words}”."
+        yield (
+            SAYS_NOTHING,
+            Sentence("the words of the link to “%(address)s” are “%(words)s”.", address=address, words=words),
+        )
 
 
 def _leads_somewhere(address: str, known: set[str]) -> bool:

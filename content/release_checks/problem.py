@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from content import integrity
 from content.release_checks.subject import Subject
+from content.telling import Sentence
 
 
 class Gravity(enum.StrEnum):
@@ -33,11 +34,11 @@ class Check:
 
     slug: str
     gravity: Gravity
-    looks_for: str
-    remedy: str
+    looks_for: Sentence
+    remedy: Sentence
     can_be_allowed: bool = True
 
-    def problem(self, kind: str, record: str, field: str, message: str) -> Problem:
+    def problem(self, kind: str, record: str, field: str, message: Sentence) -> Problem:
         return Problem(check=self, kind=kind, record=record, field=field, message=message)
 
 
@@ -52,7 +53,7 @@ class Problem(integrity.Problem):
         return self.check.gravity
 
     @property
-    def remedy(self) -> str:
+    def remedy(self) -> Sentence:
         return self.check.remedy
 
     @property

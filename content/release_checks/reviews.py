@@ -9,30 +9,31 @@ from content import integrity
 from content.catalogue import Reviewed
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
+from content.telling import Sentence
 
 NEVER = Check(
     slug="never-reviewed",
     gravity=Gravity.WARN,
-    looks_for="Statements no clinician has reviewed.",
-    remedy="Ask a clinical reviewer to read it, then enter the date of the review.",
+    looks_for=Sentence("Statements no clinician has reviewed."),
+    remedy=Sentence("Ask a clinical reviewer to read it, then enter the date of the review."),
 )
 DUE = Check(
     slug="review-due",
     gravity=Gravity.WARN,
-    looks_for="Reviews that are 12 months old or older.",
-    remedy="Ask a clinical reviewer to read it again, then enter the new date.",
+    looks_for=Sentence("Reviews that are 12 months old or older."),
+    remedy=Sentence("Ask a clinical reviewer to read it again, then enter the new date."),
 )
 OVERDUE = Check(
     slug="review-overdue",
     gravity=Gravity.BLOCK,
-    looks_for="Reviews that are 36 months old or older.",
-    remedy="Have it reviewed again before the next release, or take it out.",
+    looks_for=Sentence("Reviews that are 36 months old or older."),
+    remedy=Sentence("Have it reviewed again before the next release, or take it out."),
 )
 AHEAD = Check(
     slug="review-in-the-future",
     gravity=Gravity.BLOCK,
-    looks_for="Dates of review that have not come yet.",
-    remedy="Enter the day on which the review took place.",
+    looks_for=Sentence("Dates of review that have not come yet."),
+    remedy=Sentence("Enter the day on which the review took place."),
 )
 DUE_AFTER, OVERDUE_AFTER = 12, 36
 """In months."""
@@ -48,15 +49,16 @@ def find(subject: Subject) -> Iterator[Problem]:
             yield check.problem(kind, integrity.named(record), "reviewed_on", message)
 
 
-def _state(reviewed_on: dt.date | None, today: dt.date) -> tuple[Check, str] | None:
+def _state(reviewed_on: dt.date | None, today: dt.date) -> tuple[Check, Sentence] | None:
     if reviewed_on is None:
-        return NEVER, "no review is recorded."
+        return NEVER, Sentence("no review is recorded.")
     if reviewed_on > today:
-        return AHEAD, f"the review is dated {reviewed_on}, which has not come yet."
+        return AHEAD, Sentence("the review is dated %(day)s, which has not come yet.", day=reviewed_on)
     months = _whole_months(reviewed_on, today)
     if months < DUE_AFTER:
         return None
-    return OVERDUE if months >= OVERDUE_AFTER else DUE, f"it was last reviewed on {reviewed_on}."
+    message = Sentence("it was last reviewed on %(day)s.", day=reviewed_on)
+    return (OVERDUE if months >= OVERDUE_AFTER else DUE), message
 
 
 def _whole_months(since: dt.date, until: dt.date) -> int:

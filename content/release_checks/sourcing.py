@@ -11,36 +11,39 @@ from content import integrity
 from content.catalogue import Catalogue, Claim, Compound, Direction, Reading, Source, Sourced
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
+from content.telling import Sentence
 
 UNSOURCED = Check(
     slug="claim-without-source",
     gravity=Gravity.BLOCK,
-    looks_for="Claims that say what a form does, or does not do, and name no source.",
-    remedy="Choose the source it rests on. If there is none, say “not tested” and “not known”.",
+    looks_for=Sentence("Claims that say what a form does, or does not do, and name no source."),
+    remedy=Sentence("Choose the source it rests on. If there is none, say “not tested” and “not known”."),
 )
 BARE = Check(
     slug="statement-without-source",
     gravity=Gravity.WARN,
-    looks_for="Cautions, amounts and places on a scale that name no source.",
-    remedy="Choose the source a reader can check this at.",
+    looks_for=Sentence("Cautions, amounts and places on a scale that name no source."),
+    remedy=Sentence("Choose the source a reader can check this at."),
 )
 DOUBLE = Check(
     slug="source-twice",
     gravity=Gravity.WARN,
-    looks_for="Sources that are one and the same.",
-    remedy="Keep one of them, and let everything that names the other name it.",
+    looks_for=Sentence("Sources that are one and the same."),
+    remedy=Sentence("Keep one of them, and let everything that names the other name it."),
 )
 UNUSED = Check(
     slug="source-without-use",
     gravity=Gravity.NOTE,
-    looks_for="Sources that nothing names.",
-    remedy="Name it where it belongs, or delete it.",
+    looks_for=Sentence("Sources that nothing names."),
+    remedy=Sentence("Name it where it belongs, or delete it."),
 )
 UNCHECKED = Check(
     slug="weak-source-unmarked",
     gravity=Gravity.NOTE,
-    looks_for="Statements whose every source was recalled, or read about in a weak report, without the mark.",
-    remedy="Tick “to be checked”, or read the source itself and change how it was read.",
+    looks_for=Sentence(
+        "Statements whose every source was recalled, or read about in a weak report, without the mark."
+    ),
+    remedy=Sentence("Tick “to be checked”, or read the source itself and change how it was read."),
 )
 _WEAK = {Reading.SECONDARY, Reading.WEAK, Reading.RECALLED}
 _BARE_KINDS = {"cautions", "intakes", "signs", "goals"}
@@ -59,9 +62,9 @@ def _unsourced(content: Catalogue) -> Iterator[Problem]:
             continue
         name = integrity.named(record)
         if isinstance(record, Claim) and record.direction is not Direction.NOT_TESTED:
-            yield UNSOURCED.problem(kind, name, "sources", "no source is named.")
+            yield UNSOURCED.problem(kind, name, "sources", Sentence("no source is named."))
         elif kind in _BARE_KINDS:
-            yield BARE.problem(kind, name, "sources", "no source is named.")
+            yield BARE.problem(kind, name, "sources", Sentence("no source is named."))
     for compound in content.compounds:
         yield from _bare_parts(compound)
 
@@ -71,7 +74,7 @@ def _bare_parts(compound: Compound) -> Iterator[Problem]:
         for part in parts:
             if not part.sources:
                 place = f"{field}, {integrity.part_named(part)}, sources"
-                yield BARE.problem("compounds", compound.slug, place, "no source is named.")
+                yield BARE.problem("compounds", compound.slug, place, Sentence("no source is named."))
 
 
 def _weak(content: Catalogue) -> Iterator[Problem]:
@@ -80,7 +83,7 @@ def _weak(content: Catalogue) -> Iterator[Problem]:
             continue
         readings = {content.source_of[slug].reading for slug in record.sources if slug in content.source_of}
         if readings and readings <= _WEAK:
-            message = "no source of this was read closely, and it is not marked “to be checked”."
+            message = Sentence("no source of this was read closely, and it is not marked “to be checked”.")
             yield UNCHECKED.problem(kind, integrity.named(record), "to_be_checked", message)
 
 
@@ -92,7 +95,8 @@ def _doubles(sources: Iterable[Source]) -> Iterator[Problem]:
         if _is_one_page(source.url) and first == source.slug:
             first = seen.setdefault(source.url, source.slug)
         if first != source.slug:
-            yield DOUBLE.problem("sources", source.slug, "title", f"this is the source “{first}” again.")
+            message = Sentence("this is the source “%(source)s” again.", source=first)
+            yield DOUBLE.problem("sources", source.slug, "title", message)
 
 
 def _is_one_page(url: str) -> bool:
@@ -108,7 +112,7 @@ def _unused(content: Catalogue) -> Iterator[Problem]:
     named = _named_in(content)
     for source in content.sources:
         if source.slug not in named:
-            yield UNUSED.problem("sources", source.slug, "", "nothing names this source.")
+            yield UNUSED.problem("sources", source.slug, "", Sentence("nothing names this source."))
 
 
 def _named_in(value: object) -> set[str]:

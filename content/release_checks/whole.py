@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from content import integrity
 from content.release_checks.problem import Check, Checker, Gravity, Problem
 from content.release_checks.subject import Subject
+from content.telling import Sentence
 
 BROKEN = Check(
     slug="does-not-hold-together",
     gravity=Gravity.BLOCK,
-    looks_for="References that lead nowhere, records and references that stand twice, missing cards.",
-    remedy="Mend this first. Checks that follow references run once everything holds together.",
+    looks_for=Sentence(
+        "References that lead nowhere, records and references that stand twice, missing cards."
+    ),
+    remedy=Sentence("Mend this first. Checks that follow references run once everything holds together."),
     can_be_allowed=False,
 )
 

@@ -15,7 +15,7 @@ import msgspec
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from content import diff, documents, edits, integrity, snapshot
+from content import diff, documents, edits, integrity, snapshot, words
 from content.catalogue import Catalogue
 from content.desk import differences, names
 from content.desk.differences import Difference
@@ -83,5 +83,6 @@ def _tried(kind: str, change: Callable[[], None]) -> Tried:
     after = documents.in_order(msgspec.structs.replace(before, **records))
     known = integrity.problems(before)
     if broken := [problem for problem in integrity.problems(after) if problem not in known]:
-        raise BadSheet(*(Problem(message=f"{problem.record}: {problem.message}") for problem in broken))
+        told = (f"{problem.record}: {words.told(problem.message)}" for problem in broken)
+        raise BadSheet(*(Problem(message=message) for message in told))
     return Tried(before=before, after=after, changes=diff.compare(before, after))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import hashlib
 import pickle
@@ -15,7 +16,7 @@ from django.utils import translation
 
 from content import words
 from content.telling import Figure, Sentence, TellingError
-from tests.messages import compiled
+from tests.messages import ROOT, compiled
 
 LIMIT = Sentence("above a limit of %(limit)s mg", limit=Figure("1,187.5"))
 NOTED = Sentence("%(what)s, says %(who)s.", what=LIMIT, who="somebody")
@@ -85,3 +86,29 @@ def test_a_sentence_counts_as_its_english_text() -> None:
 def test_an_error_tells_its_sentence() -> None:
     with pytest.raises(TellingError, match="Say it"):
         raise TellingError("Say it.")
+
+
+def test_every_message_stands_where_it_is_collected_from() -> None:
+    """`tests.messages` reads the code, so a message that is put together would be missed."""
+    hidden = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(call)}"
+        for package in ("content", "wizard")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if path.name != "telling.py"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and not all(map(_is_text, _messages(call)))
+    ]
+    assert hidden == []
+
+
+def _messages(call: ast.Call) -> list[ast.expr]:
+    match call.func:
+        case ast.Name("Sentence"):
+            return call.args
+        case ast.Attribute(attr="in_context" | "of_count"):
+            return call.args[:2]
+    return []
+
+
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

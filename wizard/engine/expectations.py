@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from content.catalogue import Catalogue, Expectation, Level
+from content.catalogue import Catalogue, Expectation
+from content.telling import Sentence
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group
+from wizard.engine.outcomes import LEVELS, Group, Outcome
 from wizard.engine.walk import replay
 
 
@@ -20,12 +22,12 @@ def failures(catalogue: Catalogue) -> list[str]:
     ]
 
 
-def broken(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
+def broken(catalogue: Catalogue, expectation: Expectation) -> Iterator[Sentence]:
     """What is wrong with one promise, in sentences; nothing when it is kept."""
     answers = Answers(expectation.answers)
     progress = replay(catalogue, answers)
     if progress.current:
-        yield f"the answers stop at the question “{progress.current.short}”."
+        yield Sentence("the answers stop at the question “%(question)s”.", question=progress.current.short)
     ignored = [
         _answer(catalogue, question, code)
         for question, codes in answers.items()
@@ -33,37 +35,40 @@ def broken(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
         if code not in progress.answers.get(question, ())
     ]
     if ignored:
-        yield f"these answers do not count: {'; '.join(ignored)}."
+        yield Sentence("these answers do not count: %(answers)s.", answers="; ".join(ignored))
     result = outcome(catalogue, progress)
+    if expectation.level is not None and result.level is not expectation.level:
+        yield Sentence(
+            "the level is “%(level)s”, not “%(promised)s”.",
+            level=LEVELS[result.level],
+            promised=LEVELS[expectation.level],
+        )
+    if expectation.withheld is not None and result.withheld is not expectation.withheld:
+        yield Sentence("forms are withheld.") if result.withheld else Sentence("forms are not withheld.")
+    yield from _misplaced(catalogue, expectation, result)
+
+
+def _misplaced(catalogue: Catalogue, expectation: Expectation, result: Outcome) -> Iterator[Sentence]:
+    """Forms that are missing where they are promised, then those that stand where they never should."""
     shown = {match.compound.slug for match in result.matches if match.is_shown}
     aside = {match.compound.slug for match in result.matches if not match.is_shown}
     leading = {m.compound.slug for m in result.matches if m.rank == 1 and m.merit is Group.MATCHES}
-    if expectation.level is not None and result.level is not expectation.level:
-        yield f"the level is “{_LEVELS[result.level]}”, not “{_LEVELS[expectation.level]}”."
-    if expectation.withheld is not None and result.withheld is not expectation.withheld:
-        yield f"forms are {'withheld' if result.withheld else 'not withheld'}."
-    for promised, actual, verb in (
-        (expectation.leads, leading, "lead"),
-        (expectation.shows, shown, "be shown"),
-        (expectation.sets_aside, aside, "be set aside"),
-    ):
-        for slug in sorted(set(promised) - actual):
-            yield f"{_form(catalogue, slug)} should {verb}."
-    for forbidden, actual, verb in (
-        (expectation.never_leads, leading, "lead"),
-        (expectation.never_shows, shown, "be shown"),
-        (expectation.never_sets_aside, aside, "be set aside"),
-    ):
-        for slug in sorted(set(forbidden) & actual):
-            yield f"{_form(catalogue, slug)} should not {verb}."
 
+    def named(slugs: AbstractSet[str]) -> Iterator[str]:
+        return (_form(catalogue, slug) for slug in sorted(slugs))
 
-_LEVELS: Mapping[Level, str] = {
-    Level.ROUTINE: "general advice",
-    Level.ASK_FIRST: "ask first",
-    Level.URGENT_TODAY: "urgent: today",
-    Level.URGENT_NOW: "urgent: now",
-}
+    for it in named({*expectation.leads} - leading):
+        yield Sentence("%(form)s should lead.", form=it)
+    for it in named({*expectation.shows} - shown):
+        yield Sentence("%(form)s should be shown.", form=it)
+    for it in named({*expectation.sets_aside} - aside):
+        yield Sentence("%(form)s should be set aside.", form=it)
+    for it in named(leading.intersection(expectation.never_leads)):
+        yield Sentence("%(form)s should not lead.", form=it)
+    for it in named(shown.intersection(expectation.never_shows)):
+        yield Sentence("%(form)s should not be shown.", form=it)
+    for it in named(aside.intersection(expectation.never_sets_aside)):
+        yield Sentence("%(form)s should not be set aside.", form=it)
 
 
 def _form(catalogue: Catalogue, slug: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -20,6 +21,7 @@ from content.catalogue import (
     Level,
     Trait,
 )
+from content.telling import Sentence
 from wizard.engine.effects import Said
 
 
@@ -186,3 +188,12 @@ class Outcome:
     @property
     def shown(self) -> tuple[Match, ...]:
         return tuple(match for match in self.matches if match.is_shown)
+
+
+LEVELS: Mapping[Level, Sentence] = {
+    Level.ROUTINE: Sentence("general advice"),
+    Level.ASK_FIRST: Sentence("ask first"),
+    Level.URGENT_TODAY: Sentence("urgent: today"),
+    Level.URGENT_NOW: Sentence("urgent: now"),
+}
+"""What the levels are called within a sentence."""

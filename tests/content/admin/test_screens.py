@@ -16,6 +16,7 @@ from content import allowances, edits, publishing, restore, roles, snapshot
 from content import models as rows
 from content.catalogue import Catalogue
 from content.release_checks import reviews
+from content.telling import Sentence
 from tests import factories as f
 from tests.content.admin.screens import as_shown
 from tests.content.samples import everything
@@ -73,7 +74,7 @@ def test_the_record_can_be_read_and_nothing_else(editor: Client, model: type[mod
     publishing.publish_demonstration(release=approval.release)
     with edits.recorded(by=approval.by):
         f.GoalFactory.create()
-    problem = reviews.NEVER.problem("goals", "sleep", "reviewed_on", "no review is recorded.")
+    problem = reviews.NEVER.problem("goals", "sleep", "reviewed_on", Sentence("No review."))
     allowances.allow(problem=problem, reason="It is new.", by=f.member(roles.EDITOR))
     row = model._default_manager.get()
     assert editor.get(_address(model, "changelist")).status_code == 200

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from content.desk import found, names
 from content.release_checks import Check, Gravity, Problem
+from content.telling import Sentence
 from tests import builders as b
 
 CONTENT = b.catalogue(compounds=[b.compound("citrate", name="Magnesium citrate")])
-BLOCKS = Check(slug="blocks", gravity=Gravity.BLOCK, looks_for="It.", remedy="Mend it.")
+BLOCKS = Check(slug="blocks", gravity=Gravity.BLOCK, looks_for=Sentence("It."), remedy=Sentence("Mend it."))
 ALWAYS = Check(
-    slug="always", gravity=Gravity.BLOCK, looks_for="It.", remedy="Mend it first.", can_be_allowed=False
+    slug="always",
+    gravity=Gravity.BLOCK,
+    looks_for=Sentence("It."),
+    remedy=Sentence("Mend it first."),
+    can_be_allowed=False,
 )
-WARNS = Check(slug="warns", gravity=Gravity.WARN, looks_for="It.", remedy="Look at it.")
-NOTES = Check(slug="notes", gravity=Gravity.NOTE, looks_for="It.", remedy="Know it.")
+WARNS = Check(slug="warns", gravity=Gravity.WARN, looks_for=Sentence("It."), remedy=Sentence("Look at it."))
+NOTES = Check(slug="notes", gravity=Gravity.NOTE, looks_for=Sentence("It."), remedy=Sentence("Know it."))
 
 
 def _problem(check: Check, message: str = "it is so.") -> Problem:
-    return check.problem("compounds", "citrate", "about", message)
+    return check.problem("compounds", "citrate", "about", Sentence(message))
 
 
 def _sorted(
