@@ -39,7 +39,7 @@ def workflow(site: Site, folder: Path, *, short: bool) -> Told:
         "test_editors.py",
         "edit, propose, approve, send back, publish, plan, cancel, roll back, withdraw, in any order by anybody",
         "nobody approves their own work, a withdrawn form stays away, what is live is what was approved",
-        examples=10 if short else 25,
+        examples=10 if short else 600,
     )
 
 

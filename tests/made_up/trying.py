@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 class Tried:
     examples: int = 0
     steps: int = 0
+    allowed: int = 0
+    """Steps that were not refused, where something can be."""
 
 
 def as_many_as(few: int, *, steps: int = 50) -> settings:
@@ -39,4 +41,6 @@ def counted() -> Iterator[Tried]:
     tried = Tried()
     yield tried
     if "MADE_UP_EXAMPLES" in os.environ:
-        sys.stdout.write(f"\ntried {tried.examples} examples in {tried.steps} steps\n")
+        sys.stdout.write(
+            f"\ntried {tried.examples} examples in {tried.steps} steps, {tried.allowed} allowed\n"
+        )
