@@ -19,8 +19,10 @@ from wizard.engine.answers import Answers
 from wizard.engine.effects import effects_of
 from wizard.engine.enumeration import Case, enumerate_cases
 from wizard.engine.expectations import broken
-from wizard.engine.matching import outcome, serves, worth
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.index import index_of
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.placing import led_to
 from wizard.engine.walk import replay
 
 UNREACHABLE = Check(
@@ -173,20 +175,16 @@ def _never_shown(content: Catalogue, cases: Iterable[Case], shown: AbstractSet[s
 
 def _chosen_for_something(content: Catalogue) -> set[str]:
     """The forms that serve a goal some answer wants."""
+    index = index_of(content)
     wanted = {goal for question in content.questions for it in question.options for goal in it.wants}
-    return {
-        slug for slug, claims in content.claims_of.items() if any(serves(claims.get(goal)) for goal in wanted)
-    }
+    return {compound.slug for compound in index.by_name(index.chosen_for(wanted))}
 
 
 def _fitting(content: Catalogue, case: Case, sought: Iterable[str]) -> AbstractSet[str]:
     """Those of the forms that goals and tolerances lead to, whatever the cautions say."""
-    effects = effects_of(replay(content, case.example).steps)
-    return {
-        slug
-        for slug in sought
-        if worth(content, effects, content.compound_of[slug]).merit is not Group.SET_ASIDE
-    }
+    index = index_of(content)
+    shown = led_to(content, effects_of(replay(content, case.example).steps))
+    return {compound.slug for compound in index.by_name(shown & index.set_of(sought))}
 
 
 CHECKER = Checker(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from content.catalogue import Catalogue, Compound, Question
+from content.catalogue import Catalogue, Question
 from wizard.engine.answers import Answers
+from wizard.engine.cautioning import barred_by, counted_cautions
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import act, chosen_for, counted_cautions, outcome, place
-from wizard.engine.outcomes import Group, Match, Outcome
+from wizard.engine.index import CompoundSet
+from wizard.engine.matching import outcome
+from wizard.engine.outcomes import Group, Matches, Outcome
+from wizard.engine.placing import led_to
 from wizard.engine.walk import BadChoice, NothingChosen, Progress, check_choice, passing_over
 
 
@@ -18,7 +21,7 @@ class Running:
     """The outcome so far, and the forms this question's answer took out of it."""
 
     outcome: Outcome
-    newly_out: tuple[Match, ...]
+    newly_out: Matches
 
 
 def still_running(
@@ -38,25 +41,17 @@ def still_running(
         pass
     except BadChoice:
         return None
-    before = _in_the_running(catalogue, passing_over(catalogue, answers.without([question.slug])))
-    progress = passing_over(catalogue, answers.with_answer(question.slug, codes))
-    candidates = chosen_for(catalogue, effects_of(progress.steps).wanted)
-    told = {compound.slug: compound for compound in (*before, *candidates)}
-    after = outcome(catalogue, progress, among=told.values())
+    after = outcome(catalogue, passing_over(catalogue, answers.with_answer(question.slug, codes)))
     if after.withheld or after.level.is_urgent or not after.wanted:
         return None
-    in_it = {compound.slug for compound in before}
-    newly_out = tuple(match for match in after.matches if match.compound.slug in in_it and not match.is_shown)
-    return Running(after, newly_out)
+    before = _in_the_running(catalogue, passing_over(catalogue, answers.without([question.slug])))
+    return Running(after, after.group(Group.SET_ASIDE).among(before))
 
 
-def _in_the_running(catalogue: Catalogue, progress: Progress) -> tuple[Compound, ...]:
+def _in_the_running(catalogue: Catalogue, progress: Progress) -> CompoundSet:
     """The forms these answers lead to. Before a goal is chosen every goal is still open."""
     effects = effects_of(progress.steps)
     if not effects.wanted:
         effects = replace(effects, wanted={goal.slug: () for goal in catalogue.goals})
-    placed = place(catalogue, effects, chosen_for(catalogue, effects.wanted))
-    groups = act(placed, counted_cautions(catalogue, effects, placed))
-    return tuple(
-        it.compound for it, group in zip(placed, groups, strict=True) if group is not Group.SET_ASIDE
-    )
+    shown = led_to(catalogue, effects)
+    return shown & ~barred_by(catalogue, counted_cautions(catalogue, effects, shown))

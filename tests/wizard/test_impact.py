@@ -22,8 +22,9 @@ from tests import factories as f
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from tests.wizard.engine.strategies import CAUTIONS, COMPOUNDS, GOALS, TRAITS, catalogues, some
 from wizard.engine.answers import NO_ANSWERS, Answers
+from wizard.engine.cautioning import GRAVEST
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import GRAVEST, outcome
+from wizard.engine.matching import outcome
 from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
 from wizard.impact import side_by_side

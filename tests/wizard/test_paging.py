@@ -34,7 +34,7 @@ def whole(many: Catalogue) -> Outcome:
 
 def test_every_form_stands_on_exactly_one_page_in_the_order_of_the_whole(whole: Outcome) -> None:
     parts = [part_of(whole, str(number)) for number in (1, 2, 3)]
-    assert tuple(match for part in parts for match in part.outcome.matches) == whole.matches
+    assert [match for part in parts for match in part.outcome.matches] == list(whole.matches)
     assert [part.paging and part.paging.sentence for part in parts] == [
         f"Forms 1 to 20 of {COUNT}",
         f"Forms 21 to 40 of {COUNT}",

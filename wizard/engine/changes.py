@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from content.catalogue import Action, Catalogue, Option, Question
 from wizard.engine.effects import Effects, effects_of
-from wizard.engine.matching import serves
-from wizard.engine.outcomes import Outcome
+from wizard.engine.index import CompoundSet, index_of
+from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.placing import led_to
 from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over
 
 LARGEST = 2
@@ -40,10 +41,10 @@ def smallest_changes(
     Changes touching one answer are tried before those touching two; among equals the
     earlier question and option win, so the same answers always give the same hint.
     """
-    aside = [match.compound.slug for match in outcome.matches if not match.is_shown]
-    found: dict[str, Change | None] = dict.fromkeys(aside)
+    aside = outcome.group(Group.SET_ASIDE)
+    found: dict[str, Change | None] = dict.fromkeys(match.compound.slug for match in aside)
     edits = list(_edits(catalogue, progress))
-    missing = _within_reach(catalogue, progress, edits).intersection(aside)
+    missing = aside.compounds & _within_reach(catalogue, progress, edits)
     for size in range(1, LARGEST + 1):
         for change in itertools.combinations(edits, size):
             if not missing:
@@ -52,47 +53,37 @@ def smallest_changes(
             if steps is None:
                 continue
             effects = effects_of(steps)
-            if _withholds(catalogue, effects):
+            shown = led_to(catalogue, effects)
+            if _withholds(catalogue, effects, shown):
                 continue
-            for slug in [slug for slug in missing if _is_shown(catalogue, effects, slug)]:
-                found[slug] = change
-                missing.discard(slug)
+            brought_in = missing & shown
+            for compound in index_of(catalogue).by_name(brought_in):
+                found[compound.slug] = change
+            missing ^= brought_in
     return found
 
 
-def _within_reach(catalogue: Catalogue, progress: Progress, edits: Iterable[Edit]) -> set[str]:
+def _within_reach(catalogue: Catalogue, progress: Progress, edits: Iterable[Edit]) -> CompoundSet:
     """The forms some change could bring in at all, so that the search is not made in vain."""
+    index = index_of(catalogue)
     effects = effects_of(progress.steps)
     goals = {*effects.wanted, *(goal for edit in edits for option in edit.added for goal in option.wants)}
-    barred = {
-        slug
-        for caution in map(catalogue.caution_of.__getitem__, effects.raised)
-        if caution.action is Action.SET_ASIDE
-        for slug in caution.compounds or catalogue.compound_of
-    }
-    return {
-        slug
-        for slug, claims in catalogue.claims_of.items()
-        if slug not in barred and any(serves(claims.get(goal)) for goal in goals)
-    }
+    reached = index.chosen_for(goals)
+    for caution in map(catalogue.caution_of.__getitem__, effects.raised):
+        if caution.action is Action.SET_ASIDE:
+            reached &= ~(index.set_of(caution.compounds) if caution.compounds else index.all)
+    return reached
 
 
-def _withholds(catalogue: Catalogue, effects: Effects) -> bool:
+def _withholds(catalogue: Catalogue, effects: Effects, shown: CompoundSet) -> bool:
     """Whether a caution that named forms without effect so far would now take every form away."""
-    return any(
-        _is_shown(catalogue, effects, slug)
+    named = (
+        slug
         for caution in map(catalogue.caution_of.__getitem__, effects.raised)
         if caution.action is Action.WITHHOLD
         for slug in caution.compounds
     )
-
-
-def _is_shown(catalogue: Catalogue, effects: Effects, slug: str) -> bool:
-    """Whether goals and tolerances lead to a form; no caution bars those we ask about."""
-    claims, traits = catalogue.claims_of[slug], catalogue.traits_of[slug]
-    return any(serves(claims.get(goal)) for goal in effects.wanted) and not any(
-        trait in traits for trait in effects.ruled_out
-    )
+    return bool(shown & index_of(catalogue).set_of(named))
 
 
 def _edits(catalogue: Catalogue, progress: Progress) -> Iterator[Edit]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, overload
 
 import msgspec
 
@@ -23,6 +24,7 @@ from content.catalogue import (
 )
 from content.telling import Sentence
 from wizard.engine.effects import Said
+from wizard.engine.index import NO_COMPOUNDS, CompoundSet, Index, without_first
 
 
 class Group(enum.StrEnum):
@@ -95,8 +97,9 @@ class Key(NamedTuple):
     `goals`: wanted goals served. `relevance`: 2 for each served goal the form is often
     chosen for, 1 for sometimes. `certainty`: of benefit, 1 limited to 3 strong, added
     over the served goals. `clear`: 0, less one for each served goal that a trait is in the
-    way of. `fit`: on each scale, in the order editors gave them, 1 for a trait welcomed and
-    -1 for one avoided; so what the gut bears comes before what it costs.
+    way of. `fit`: on each scale of which something is wished, in the order editors gave them,
+    1 for a trait welcomed and -1 for one avoided; so what the gut bears comes before what it
+    costs.
     """
 
     goals: int
@@ -106,12 +109,29 @@ class Key(NamedTuple):
     fit: tuple[int, ...]
 
 
+class Place(NamedTuple):
+    """Where forms that come out equal stand.
+
+    `merit` is their group by goals and tolerances alone, before any caution acts. `rank`
+    counts from 1; it is `None` for those set aside.
+    """
+
+    compounds: CompoundSet
+    group: Group
+    merit: Group
+    key: Key
+    rank: int | None
+
+    @property
+    def is_shown(self) -> bool:
+        return self.group is not Group.SET_ASIDE
+
+
 class Match(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One form on the result.
 
-    `merit` is its group by goals and tolerances alone, before any caution acts. `rank`
-    counts from 1, shared by ties; it is `None` when the form is set aside. `why` works
-    out the reasons for those who look at them: of a thousand forms, a page shows few.
+    It stands at a `Place`, whose parts it has. `why` works out the reasons for those who
+    look at them.
     """
 
     compound: Compound
@@ -153,6 +173,81 @@ class Why(Protocol):
         """Why a form of this merit stands where it does."""
 
 
+class Matches(Sequence[Match]):
+    """Forms in the order shown, each made when somebody looks at it: of a thousand, a page shows few."""
+
+    def __init__(
+        self, index: Index, places: Sequence[Place], why: Why, made: dict[str, Match] | None = None
+    ) -> None:
+        self.places = places
+        self._index = index
+        self._why = why
+        self._made: dict[str, Match] = {} if made is None else made
+
+    @property
+    def compounds(self) -> CompoundSet:
+        compounds = NO_COMPOUNDS
+        for place in self.places:
+            compounds |= place.compounds
+        return compounds
+
+    @property
+    def tied(self) -> Mapping[int | None, int]:
+        """How many forms share each rank."""
+        return Counter({place.rank: place.compounds.bit_count() for place in self.places if place.is_shown})
+
+    def __len__(self) -> int:
+        return sum(place.compounds.bit_count() for place in self.places)
+
+    def __iter__(self) -> Iterator[Match]:
+        for place in self.places:
+            for compound in self._index.by_name(place.compounds):
+                yield self._match(compound, place)
+
+    def _match(self, compound: Compound, place: Place) -> Match:
+        if (made := self._made.get(compound.slug)) is None:
+            _, group, merit, key, rank = place
+            made = self._made[compound.slug] = Match(compound, group, merit, key, rank, self._why)
+        return made
+
+    @overload
+    def __getitem__(self, at: int) -> Match: ...
+    @overload
+    def __getitem__(self, at: slice) -> Matches: ...
+    def __getitem__(self, at: int | slice) -> Match | Matches:
+        if isinstance(at, slice):
+            first, last, _ = at.indices(len(self))
+            return self._stretch(first, last)
+        number = range(len(self))[at]
+        return next(iter(self._stretch(number, number + 1)))
+
+    def _stretch(self, first: int, last: int) -> Matches:
+        places = []
+        for place in self.places:
+            rest = without_first(place.compounds, first)
+            compounds = rest ^ without_first(rest, last - max(first, 0))
+            places.append(place._replace(compounds=compounds))
+            first -= place.compounds.bit_count()
+            last -= place.compounds.bit_count()
+        return self._with(places)
+
+    def among(self, compounds: CompoundSet) -> Matches:
+        """Those of these forms only."""
+        return self._with([place._replace(compounds=place.compounds & compounds) for place in self.places])
+
+    def of(self, *groups: Group) -> Matches:
+        return self._with([place for place in self.places if place.group in groups])
+
+    def _with(self, places: Sequence[Place]) -> Matches:
+        return Matches(self._index, [place for place in places if place.compounds], self._why, self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Matches) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     goal: Goal
@@ -179,15 +274,15 @@ class Outcome:
     guidance: Guidance
     cautions: tuple[Raised, ...]
     wanted: tuple[Wanted, ...]
-    matches: tuple[Match, ...]
+    matches: Matches
     shown_to_help: bool
 
-    def group(self, group: Group) -> tuple[Match, ...]:
-        return tuple(match for match in self.matches if match.group is group)
+    def group(self, group: Group) -> Matches:
+        return self.matches.of(group)
 
     @property
-    def shown(self) -> tuple[Match, ...]:
-        return tuple(match for match in self.matches if match.is_shown)
+    def shown(self) -> Matches:
+        return self.matches.of(Group.MATCHES, Group.PARTLY, Group.DISCUSS)
 
 
 LEVELS: Mapping[Level, Sentence] = {

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 import msgspec
 
 from content.catalogue import Catalogue, Caution, Compound, ContactKind, Level, Question
-from wizard.engine.matching import GRAVEST
+from wizard.engine.cautioning import GRAVEST
 from wizard.engine.walk import ends_the_walk
 
 Slugs: TypeAlias = frozenset[str]

@@ -1,7 +1,7 @@
 """What one side's result holds, read from what its answers ask for and warn of. Pure.
 
 A merged combination has no answers to name in reasons, and there are many of them. So a
-result is read here from the same parts of `wizard.engine.matching` that make a whole one.
+result is read here from the same parts of `wizard.engine` that make a whole one.
 A test holds the two against each other.
 """
 
@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from content.catalogue import Action, Catalogue, Level
+from wizard.engine.cautioning import group_after
 from wizard.engine.effects import Because, Effects
 from wizard.engine.enumeration import WISHES
-from wizard.engine.matching import group_after, order, ranks_of, worth
+from wizard.engine.index import index_of
 from wizard.engine.outcomes import Group
+from wizard.engine.placing import place
+from wizard.engine.ranking import ranked, ranks_of
 from wizard.impact.differing import Slugs
 from wizard.impact.side_by_side import Wishes
 
@@ -77,14 +80,12 @@ def line(catalogue: Catalogue, wishes: Wishes) -> Line:
     asked: dict[str, dict[str, tuple[()]]] = {name: {} for name in WISHES}
     for name, slug in sorted(wishes):
         asked[name][slug] = ()
-    effects = _effects(asked)
-    found = [(it.slug, worth(catalogue, effects, it)) for it in catalogue.compounds]
-    ordered = sorted((order(it.merit, it.merit, it.key), slug, it.merit) for slug, it in found)
-    ranks = ranks_of([key for key, _, _ in ordered])
+    by_name = index_of(catalogue).by_name
     return tuple(
-        Fitting(slug, merit, rank)
-        for rank, (_, slug, merit) in zip(ranks, ordered, strict=True)
-        if merit is not Group.SET_ASIDE
+        Fitting(slug, it.merit, it.rank)
+        for it in ranked(place(catalogue, _effects(asked)))
+        if it.rank is not None
+        for slug in sorted(compound.slug for compound in by_name(it.compounds))
     )
 
 

@@ -6,7 +6,6 @@ page, and no hint at one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -234,8 +233,7 @@ def _named(matches: Sequence[Match]) -> str:
 
 
 def _order(outcome: Outcome) -> str:
-    ranks = {match.rank for match in outcome.shown}
-    if len(outcome.shown) > 1 and len(ranks) == 1:
+    if len(outcome.shown) > 1 and len(outcome.matches.tied) == 1:
         return _("These come out equal for your answers. They stand by name.")
     return _("The order shows what each form is chosen for. It does not show proof.")
 
@@ -259,9 +257,8 @@ def _has_effect(option: Option) -> bool:
 
 
 def _sections(edition: Edition, outcome: Outcome, part: Outcome) -> Iterator[Section]:
-    ties = Counter(match.rank for match in outcome.shown)
     for group in (Group.MATCHES, Group.PARTLY, Group.DISCUSS):
-        shown = cards.form_cards(edition.catalogue, part, group, ties)
+        shown = cards.form_cards(edition.catalogue, part, group, outcome.matches.tied)
         if shown:
             yield Section(
                 group=group.value,

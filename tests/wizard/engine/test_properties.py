@@ -13,8 +13,10 @@ from tests.wizard.engine.strategies import CAUTIONS, answered, catalogues, some
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
 from wizard.engine.effects import effects_of
-from wizard.engine.matching import outcome, place
+from wizard.engine.index import index_of
+from wizard.engine.matching import outcome
 from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
+from wizard.engine.placing import led_to
 from wizard.engine.walk import Progress, passing_over, replay
 
 quietly = settings(deadline=None, max_examples=60)
@@ -223,7 +225,7 @@ def test_a_caution_about_named_forms_counts_only_while_one_would_be_shown(
     catalogue, answers = given_
     progress = replay(catalogue, answers)
     effects = effects_of(progress.steps)
-    shown = {match.compound.slug for match in place(catalogue, effects) if match.is_shown}
+    shown = {it.slug for it in index_of(catalogue).by_name(led_to(catalogue, effects))}
     counted = {raised.caution.slug for raised in outcome(catalogue, progress).cautions}
     for slug in effects.raised:
         caution = catalogue.caution_of[slug]
