@@ -8,13 +8,17 @@ are kept beside their sources, so that a server reads them as they come.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.apps import apps
+from django.utils import translation
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +78,8 @@ def extracted() -> Catalog:
             if known and known.pluralizable and isinstance(message, tuple) and known.id != message:
                 raise Clash(f"{path}: {message} and {known.id} need contexts of their own.")
             catalogue.add(message, locations=[(path, 0)], context=context)
+    for path, context, name in _names():
+        catalogue.add(name, locations=[(path, 0)], context=context)
     return catalogue
 
 
@@ -86,6 +92,22 @@ def _sources() -> Iterator[tuple[str, str]]:
         code = templatize(path.read_text(encoding="utf-8"), origin=_named(path))
         # What is no message became a row of X; where it began does not matter and would be an indent.
         yield _named(path), "\n".join(line.strip() for line in code.splitlines())
+
+
+def _names() -> Iterator[tuple[str, str, str]]:
+    """Path, context and message: what models, fields and choices are called; see `content.models.naming`."""
+    from content.models import naming
+
+    for model in apps.get_app_config("content").get_models():
+        path = f"{model.__module__.replace('.', '/')}.py"
+        fields = naming.named_fields(model)
+        with translation.override(None):
+            told: dict[str, list[object]] = {
+                naming.KIND: [model._meta.verbose_name, model._meta.verbose_name_plural],
+                naming.FIELD: [field.verbose_name for field in fields],
+                naming.CHOICE: [name for field in fields for _value, name in field.flatchoices or ()],
+            }
+            yield from ((path, context, str(name)) for context, names in told.items() for name in names)
 
 
 def _named(path: Path) -> str:
@@ -126,4 +148,6 @@ def write() -> None:
 
 
 if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
     write()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.apps import apps
 from django.db import models
 
 from content.models.allowances import Allowance
@@ -16,6 +17,7 @@ from content.models.edits import Edit, Hold
 from content.models.entrance import Act, Deed, Device, OneTimeCode
 from content.models.forms import Compound, CompoundTrait, Elemental, Scale, Trait
 from content.models.known import Claim, Goal, Source
+from content.models.naming import translate_names
 from content.models.pages import (
     Article,
     DeficiencySign,
@@ -95,3 +97,5 @@ KINDS: Mapping[str, type[models.Model]] = {
     "regions": Region,
     "expectations": Expectation,
 }
+
+translate_names(model for model in apps.all_models["content"].values() if not model._meta.auto_created)

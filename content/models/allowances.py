@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from content.models.append_only import AppendOnly, AppendOnlyQuerySet
 from content.models.fields import Text, filled
@@ -28,17 +29,17 @@ class AllowanceQuerySet(AppendOnlyQuerySet["Allowance"]):
 class Allowance(AppendOnly):
     """A problem let pass from now on, or no longer; the newest row about a problem counts."""
 
-    allowed = models.BooleanField(help_text="No: this takes an earlier allowance back.")
-    check_slug = models.CharField(max_length=80, help_text="The check that found the problem.")
-    kind = models.CharField(max_length=40, help_text="The kind of record it was found in.")
-    record = models.CharField(max_length=200, blank=True, help_text="The record it was found in.")
-    field = models.CharField(max_length=200, blank=True, help_text="The field it was found in.")
-    message = Text(help_text="The problem, in the words of the check.")
-    fingerprint = models.CharField(max_length=64, db_index=True, help_text="Stands for all of these.")
-    reason = Text(help_text="Why it may stay, or no longer. Every reviewer reads this.")
+    allowed = models.BooleanField(help_text=_("No: this takes an earlier allowance back."))
+    check_slug = models.CharField(max_length=80, help_text=_("The check that found the problem."))
+    kind = models.CharField(max_length=40, help_text=_("The kind of record it was found in."))
+    record = models.CharField(max_length=200, blank=True, help_text=_("The record it was found in."))
+    field = models.CharField(max_length=200, blank=True, help_text=_("The field it was found in."))
+    message = Text(help_text=_("The problem, in the words of the check."))
+    fingerprint = models.CharField(max_length=64, db_index=True, help_text=_("Stands for all of these."))
+    reason = Text(help_text=_("Why it may stay, or no longer. Every reviewer reads this."))
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who decided."
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text=_("Who decided.")
     )
 
     objects: ClassVar[models.Manager[Allowance]] = AllowanceQuerySet.as_manager()

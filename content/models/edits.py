@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from content import diff, documents
 from content.catalogue import SCHEMA_VERSION
@@ -34,17 +35,19 @@ class Edit(AppendOnly):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="Who changed it.",
+        help_text=_("Who changed it."),
     )
     how = models.CharField(
-        max_length=200, blank=True, help_text="In which way, when it was not by hand: an import, for example."
+        max_length=200,
+        blank=True,
+        help_text=_("In which way, when it was not by hand: an import, for example."),
     )
-    kind = models.CharField(max_length=40, help_text="The kind of record.")
-    record = models.CharField(max_length=200, blank=True, help_text="The name of the record in its kind.")
-    before = models.JSONField(null=True, help_text="The record as it was. Empty: there was none.")
-    after = models.JSONField(null=True, help_text="The record as it became. Empty: it was deleted.")
+    kind = models.CharField(max_length=40, help_text=_("The kind of record."))
+    record = models.CharField(max_length=200, blank=True, help_text=_("The name of the record in its kind."))
+    before = models.JSONField(null=True, help_text=_("The record as it was. Empty: there was none."))
+    after = models.JSONField(null=True, help_text=_("The record as it became. Empty: it was deleted."))
     schema_version = models.PositiveSmallIntegerField(
-        default=current_schema, help_text="The version of the format both are written in."
+        default=current_schema, help_text=_("The version of the format both are written in.")
     )
 
     class Meta(AppendOnly.Meta):
@@ -66,12 +69,15 @@ class Edit(AppendOnly):
 class Hold(models.Model):
     """A record that is not ready: the next Release keeps its live version."""
 
-    kind = models.CharField(max_length=40, help_text="The kind of record.")
-    record = models.CharField(max_length=200, blank=True, help_text="The name of the record in its kind.")
+    kind = models.CharField(max_length=40, help_text=_("The kind of record."))
+    record = models.CharField(max_length=200, blank=True, help_text=_("The name of the record in its kind."))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who holds it back."
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who holds it back."),
     )
-    reason = Text(help_text="What is still missing. The reviewer reads this.")
+    reason = Text(help_text=_("What is still missing. The reviewer reads this."))
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

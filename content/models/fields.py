@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, Q
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from content.models.naming import CHOICE, FIELD
 
 if TYPE_CHECKING:
     TextColumn = models.TextField[str, str]
@@ -44,9 +50,10 @@ def lines(value: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in value.splitlines() if line.strip())
 
 
-def choices(values: type[enum.StrEnum]) -> list[tuple[str, str]]:
+def choices(values: type[enum.StrEnum]) -> list[tuple[str, Promise]]:
     """The members of an enumeration for a choice field, named as an editor reads them."""
-    return [(member.value, member.value.replace("_", " ").capitalize()) for member in values]
+    named = {member.value: member.value.replace("_", " ").capitalize() for member in values}
+    return [(value, pgettext_lazy(CHOICE, name)) for value, name in named.items()]
 
 
 def filled(*fields: str) -> list[BaseConstraint]:
@@ -55,7 +62,7 @@ def filled(*fields: str) -> list[BaseConstraint]:
         CheckConstraint(
             condition=~Q(**{field: ""}),
             name=f"%(class)s_{field}_filled",
-            violation_error_message=f"“{field}” must not be empty.",
+            violation_error_message=format_lazy(_("“{field}” must not be empty."), field=_named(field)),
         )
         for field in fields
     ]
@@ -67,7 +74,11 @@ def one_of(field: str, values: type[enum.StrEnum], *, or_empty: bool = False) ->
     return CheckConstraint(
         condition=Q(**{f"{field}__in": allowed}),
         name=f"%(class)s_{field}_known",
-        violation_error_message=f"“{field}” must be one of: {', '.join(filter(None, allowed))}.",
+        violation_error_message=format_lazy(
+            _("“{field}” must be one of: {allowed}."),
+            field=_named(field),
+            allowed=", ".join(filter(None, allowed)),
+        ),
     )
 
 
@@ -76,5 +87,12 @@ def at_least(field: str, least: int) -> CheckConstraint:
     return CheckConstraint(
         condition=Q(**{f"{field}__gte": least}),
         name=f"%(class)s_{field}_at_least_{least}",
-        violation_error_message=f"“{field}” must be at least {least}.",
+        violation_error_message=format_lazy(
+            _("“{field}” must be at least {least}."), field=_named(field), least=least
+        ),
     )
+
+
+def _named(field: str) -> Promise:
+    """A field as a message names it; one whose name is two words keeps the name it has in the code."""
+    return pgettext_lazy(FIELD, field)

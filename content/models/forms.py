@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Route
 from content.models.fields import Lines, Markdown, Text, at_least, choices, filled, one_of
@@ -14,9 +16,11 @@ from content.models.parts import PERCENT, Reviewed, Slugged, Sourced, numbered
 class Scale(Slugged):
     """What a row of traits measures: gut effect, absorption, cost."""
 
-    name = models.CharField(max_length=120, help_text="What is measured, as a heading: “Effect on the gut”.")
-    hint = Text(blank=True, help_text="A sentence that explains the scale to a visitor.")
-    number = numbered("Scales")
+    name = models.CharField(
+        max_length=120, help_text=_("What is measured, as a heading: “Effect on the gut”.")
+    )
+    hint = Text(blank=True, help_text=_("A sentence that explains the scale to a visitor."))
+    number = numbered(pgettext_lazy("shown in order", "Scales"))
 
     class Meta:
         ordering = ["number", "slug"]
@@ -30,16 +34,16 @@ class Trait(Slugged):
     """One step on a scale, which a visitor can welcome, avoid or rule out."""
 
     scale = models.ForeignKey(
-        Scale, on_delete=models.PROTECT, related_name="steps", help_text="The scale this is a step of."
+        Scale, on_delete=models.PROTECT, related_name="steps", help_text=_("The scale this is a step of.")
     )
     step = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1)], help_text="The place on the scale, counted from 1."
+        validators=[MinValueValidator(1)], help_text=_("The place on the scale, counted from 1.")
     )
-    name = models.CharField(max_length=120, help_text="The step in a table: “Usually gentle”.")
+    name = models.CharField(max_length=120, help_text=_("The step in a table: “Usually gentle”."))
     phrase = models.CharField(
-        max_length=200, help_text="Completes the sentence “This form …”: “is usually gentle on the gut”."
+        max_length=200, help_text=_("Completes the sentence “This form …”: “is usually gentle on the gut”.")
     )
-    hint = Text(blank=True, help_text="A sentence that explains this step to a visitor.")
+    hint = Text(blank=True, help_text=_("A sentence that explains this step to a visitor."))
 
     class Meta:
         ordering = ["scale__slug", "step", "slug"]
@@ -52,18 +56,18 @@ class Trait(Slugged):
 class Compound(Slugged, Reviewed):
     """A form of magnesium: a compound and the way it is taken."""
 
-    name = models.CharField(max_length=120, help_text="The full name: “Magnesium glycinate”.")
-    short = models.CharField(max_length=60, help_text="The name in lists and tables: “Glycinate”.")
-    number = numbered("Forms")
+    name = models.CharField(max_length=120, help_text=_("The full name: “Magnesium glycinate”."))
+    short = models.CharField(max_length=60, help_text=_("The name in lists and tables: “Glycinate”."))
+    number = numbered(pgettext_lazy("shown in order", "Forms"))
     route = models.CharField(
-        max_length=10, choices=choices(Route), help_text="Whether it is swallowed or used on the skin."
+        max_length=10, choices=choices(Route), help_text=_("Whether it is swallowed or used on the skin.")
     )
-    summary = Text(help_text="One or two sentences a visitor reads first.")
-    labels = Lines(blank=True, help_text="Other names found on labels, one per line.")
-    about = Markdown(blank=True, help_text="What it is and what people choose it for. Markdown.")
-    risks = Markdown(blank=True, help_text="What can go wrong: unwanted effects and limits. Markdown.")
+    summary = Text(help_text=_("One or two sentences a visitor reads first."))
+    labels = Lines(blank=True, help_text=_("Other names found on labels, one per line."))
+    about = Markdown(blank=True, help_text=_("What it is and what people choose it for. Markdown."))
+    risks = Markdown(blank=True, help_text=_("What can go wrong: unwanted effects and limits. Markdown."))
     ask_first = Markdown(
-        blank=True, help_text="Who should ask a pharmacist or doctor before using it. Markdown."
+        blank=True, help_text=_("Who should ask a pharmacist or doctor before using it. Markdown.")
     )
 
     class Meta:
@@ -82,13 +86,13 @@ class Elemental(Sourced):
 
     compound = models.ForeignKey(Compound, on_delete=models.CASCADE, related_name="elemental")
     number = models.PositiveSmallIntegerField(
-        default=10, help_text="The order within this form. Results show the first one."
+        default=10, help_text=_("The order within this form. Results show the first one.")
     )
-    salt = models.CharField(max_length=120, help_text="The exact salt: “Magnesium citrate, anhydrous”.")
-    formula = models.CharField(max_length=120, help_text="Its chemical formula.")
-    percent = models.FloatField(validators=PERCENT, help_text="Magnesium by weight, in percent.")
-    arithmetic = Text(help_text="How the percentage was worked out.")
-    note = Text(blank=True, help_text="Anything a reader should know about this figure.")
+    salt = models.CharField(max_length=120, help_text=_("The exact salt: “Magnesium citrate, anhydrous”."))
+    formula = models.CharField(max_length=120, help_text=_("Its chemical formula."))
+    percent = models.FloatField(validators=PERCENT, help_text=_("Magnesium by weight, in percent."))
+    arithmetic = Text(help_text=_("How the percentage was worked out."))
+    note = Text(blank=True, help_text=_("Anything a reader should know about this figure."))
 
     class Meta:
         ordering = ["compound_id", "number", "salt"]
@@ -97,7 +101,7 @@ class Elemental(Sourced):
             CheckConstraint(
                 condition=Q(percent__gte=0, percent__lte=100),
                 name="elemental_percent_of_100",
-                violation_error_message="A percentage lies between 0 and 100.",
+                violation_error_message=_("A percentage lies between 0 and 100."),
             ),
             UniqueConstraint(fields=["compound", "salt"], name="elemental_once_per_salt"),
         ]
@@ -119,9 +123,9 @@ class CompoundTrait(Sourced):
         Trait,
         on_delete=models.PROTECT,
         related_name="compounds",
-        help_text="The step this form stands on. Use each scale once, and leave out what nobody knows.",
+        help_text=_("The step this form stands on. Use each scale once, and leave out what nobody knows."),
     )
-    note = Text(blank=True, help_text="Why it stands here, in a sentence.")
+    note = Text(blank=True, help_text=_("Why it stands here, in a sentence."))
 
     class Meta:
         ordering = ["compound_id", "trait__slug"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Certainty, Direction, Reading, Relevance
 from content.models.fields import Lines, Markdown, Text, choices, filled, one_of
@@ -15,26 +17,30 @@ from content.models.parts import Reviewed, Slugged, numbered
 class Source(Slugged):
     """A citation."""
 
-    title = models.CharField(max_length=500, help_text="The title of the page, paper or book.")
+    title = models.CharField(max_length=500, help_text=_("The title of the page, paper or book."))
     publisher = models.CharField(
-        max_length=300, help_text="Who published it: an authority, a journal, an organisation."
+        max_length=300, help_text=_("Who published it: an authority, a journal, an organisation.")
     )
-    year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty when it bears no date.")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Empty when it bears no date.")
+    )
     url = models.URLField(
         max_length=500,
         blank=True,
         validators=[URLValidator(schemes=["https", "http"])],
-        help_text="Its address, beginning with https:// or http://. Empty when it has none.",
+        help_text=_("Its address, beginning with https:// or http://. Empty when it has none."),
     )
     reading = models.CharField(
         max_length=10,
         choices=choices(Reading),
-        help_text="How close the text that was read is to the source. Primary: the publisher’s own page. "
-        "Abstract: of a paper. Copy: kept by somebody else. Secondary: somebody else’s report. Weak: an "
-        "unattributed or commercial report. Recalled: general knowledge. Computed: our own arithmetic.",
+        help_text=_(
+            "How close the text that was read is to the source. Primary: the publisher’s own page. "
+            "Abstract: of a paper. Copy: kept by somebody else. Secondary: somebody else’s report. Weak: an "
+            "unattributed or commercial report. Recalled: general knowledge. Computed: our own arithmetic."
+        ),
     )
-    note = Text(blank=True, help_text="Anything a reader should know about this source.")
-    facts = Lines(blank=True, help_text="The numbers of the research notes taken from it, one per line.")
+    note = Text(blank=True, help_text=_("Anything a reader should know about this source."))
+    facts = Lines(blank=True, help_text=_("The numbers of the research notes taken from it, one per line."))
 
     class Meta:
         ordering = ["slug"]
@@ -44,7 +50,7 @@ class Source(Slugged):
             CheckConstraint(
                 condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),
                 name="source_url_is_of_the_web",
-                violation_error_message="An address begins with https:// or http://.",
+                violation_error_message=_("An address begins with https:// or http://."),
             ),
         ]
 
@@ -55,24 +61,24 @@ class Source(Slugged):
 class Goal(Slugged, Reviewed):
     """What somebody hopes for."""
 
-    name = models.CharField(max_length=120, help_text="The goal as a heading: “Sleep”.")
+    name = models.CharField(max_length=120, help_text=_("The goal as a heading: “Sleep”."))
     hope = models.CharField(
-        max_length=200, help_text="Completes the sentence “You hope for …”: “better sleep”."
+        max_length=200, help_text=_("Completes the sentence “You hope for …”: “better sleep”.")
     )
-    number = numbered("Goals")
-    summary = Text(help_text="What is known, in one or two sentences.")
-    known = Markdown(blank=True, help_text="What studies found, and did not find. Markdown.")
+    number = numbered(pgettext_lazy("shown in order", "Goals"))
+    summary = Text(help_text=_("What is known, in one or two sentences."))
+    known = Markdown(blank=True, help_text=_("What studies found, and did not find. Markdown."))
     check_first = Markdown(
-        blank=True, help_text="What a clinician should check before anybody tries magnesium. Markdown."
+        blank=True, help_text=_("What a clinician should check before anybody tries magnesium. Markdown.")
     )
-    what_else = Markdown(blank=True, help_text="What else helps. Markdown.")
-    without_treatment = Markdown(blank=True, help_text="What happens without doing anything. Markdown.")
-    support = Markdown(blank=True, help_text="Where to find support. Markdown.")
+    what_else = Markdown(blank=True, help_text=_("What else helps. Markdown."))
+    without_treatment = Markdown(blank=True, help_text=_("What happens without doing anything. Markdown."))
+    support = Markdown(blank=True, help_text=_("Where to find support. Markdown."))
     hindered_by = models.ManyToManyField(
         Trait,
         blank=True,
         related_name="hindered_goals",
-        help_text="Steps that count against a form for this goal, such as poor absorption for sleep.",
+        help_text=_("Steps that count against a form for this goal, such as poor absorption for sleep."),
     )
 
     class Meta:
@@ -96,32 +102,36 @@ class Claim(Reviewed):
         on_delete=models.PROTECT,
         related_name="claims",
         verbose_name="form",
-        help_text="The form this is about.",
+        help_text=_("The form this is about."),
     )
     goal = models.ForeignKey(
-        Goal, on_delete=models.PROTECT, related_name="claims", help_text="The goal this is about."
+        Goal, on_delete=models.PROTECT, related_name="claims", help_text=_("The goal this is about.")
     )
     relevance = models.CharField(
         max_length=10,
         choices=choices(Relevance),
-        help_text="How often people choose this form for this goal, by labels and articles. "
-        "It says nothing about proof.",
+        help_text=_(
+            "How often people choose this form for this goal, by labels and articles. "
+            "It says nothing about proof."
+        ),
     )
     direction = models.CharField(
         max_length=10,
         choices=choices(Direction),
-        help_text="What studies of this form for this goal point to.",
+        help_text=_("What studies of this form for this goal point to."),
     )
     certainty = models.CharField(
         max_length=10,
         choices=choices(Certainty),
-        help_text="How sure anyone can be of that, for this very form and goal.",
+        help_text=_("How sure anyone can be of that, for this very form and goal."),
     )
-    statement = Text(help_text="What is known, in plain words.")
-    because = Text(help_text="Why the certainty is what it is.")
-    effect = Text(blank=True, help_text="The size of the effect in plain numbers. Empty when none is known.")
-    population = Text(blank=True, help_text="Who was studied.")
-    limits = Text(blank=True, help_text="What the studies can not tell.")
+    statement = Text(help_text=_("What is known, in plain words."))
+    because = Text(help_text=_("Why the certainty is what it is."))
+    effect = Text(
+        blank=True, help_text=_("The size of the effect in plain numbers. Empty when none is known.")
+    )
+    population = Text(blank=True, help_text=_("Who was studied."))
+    limits = Text(blank=True, help_text=_("What the studies can not tell."))
 
     objects = ClaimManager()
 
@@ -135,7 +145,7 @@ class Claim(Reviewed):
             UniqueConstraint(
                 fields=["compound", "goal"],
                 name="claim_once_per_form_and_goal",
-                violation_error_message="There is already a claim about this form for this goal.",
+                violation_error_message=_("There is already a claim about this form for this goal."),
             ),
         ]
 

@@ -11,6 +11,9 @@ from typing import ClassVar, Self, TypeVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from content.models.fields import Lines
 
@@ -30,8 +33,10 @@ class Slugged(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text="A lasting short name, as in addresses: small letters, digits and hyphens. "
-        "Never change it once it was published, and never use it again for something else.",
+        help_text=_(
+            "A lasting short name, as in addresses: small letters, digits and hyphens. "
+            "Never change it once it was published, and never use it again for something else."
+        ),
     )
 
     objects: ClassVar[SlugManager[Self]] = SlugManager()
@@ -52,14 +57,14 @@ class Sourced(models.Model):
     sources = models.ManyToManyField(
         "content.Source",
         blank=True,
-        help_text="Where a reader can check this. Choose every source it rests on.",
+        help_text=_("Where a reader can check this. Choose every source it rests on."),
     )
     facts = Lines(
-        blank=True, help_text="The numbers of the research notes this was written from, one per line."
+        blank=True, help_text=_("The numbers of the research notes this was written from, one per line.")
     )
     to_be_checked = models.BooleanField(
         default=False,
-        help_text="Tick while nobody has read the source at first hand. Pages then say “to be checked”.",
+        help_text=_("Tick while nobody has read the source at first hand. Pages then say “to be checked”."),
     )
 
     class Meta:
@@ -70,7 +75,9 @@ class Reviewed(Sourced):
     """A statement with a clinical review of its own."""
 
     reviewed_on = models.DateField(
-        null=True, blank=True, help_text="The day a clinician last reviewed this. Leave empty if nobody has."
+        null=True,
+        blank=True,
+        help_text=_("The day a clinician last reviewed this. Leave empty if nobody has."),
     )
 
     class Meta:
@@ -87,8 +94,11 @@ class Single(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="%(class)s_only_one")]
 
 
-def numbered(what: str) -> models.PositiveIntegerField[int, int]:
+def numbered(what: Promise) -> models.PositiveIntegerField[int, int]:
     """The place of a row among its kind."""
     return models.PositiveIntegerField(
-        help_text=f"{what} are shown in the order of these numbers. Leave gaps (10, 20, 30) for later ones."
+        help_text=format_lazy(
+            _("{what} are shown in the order of these numbers. Leave gaps (10, 20, 30) for later ones."),
+            what=what,
+        )
     )

@@ -6,6 +6,8 @@ import enum
 
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Level
 from content.models.fields import Text, choices, filled, one_of
@@ -17,21 +19,21 @@ from content.models.questions import Option
 class Expectation(Slugged):
     """A visitor's story, their answers, and what must come of them."""
 
-    story = Text(help_text="Who this is and what they need, in a sentence or two.")
-    number = numbered("Expectations")
+    story = Text(help_text=_("Who this is and what they need, in a sentence or two."))
+    number = numbered(pgettext_lazy("shown in order", "Expectations"))
     answers = models.ManyToManyField(
-        Option, related_name="expectations", help_text="Every answer this visitor gives."
+        Option, related_name="expectations", help_text=_("Every answer this visitor gives.")
     )
     level = models.CharField(
         max_length=14,
         choices=choices(Level),
         blank=True,
-        help_text="The level of advice. Empty when this is not about it.",
+        help_text=_("The level of advice. Empty when this is not about it."),
     )
     withheld = models.BooleanField(
         null=True,
         blank=True,
-        help_text="Whether advice replaces every form. Unknown when this is not about it.",
+        help_text=_("Whether advice replaces every form. Unknown when this is not about it."),
     )
 
     class Meta:
@@ -60,15 +62,17 @@ class Promise(models.Model):
     verb = models.CharField(
         max_length=16,
         choices=choices(Verb),
-        help_text="Leads: is first, alone or with others. Shows: is among the forms shown. "
-        "Sets aside: is listed as set aside.",
+        help_text=_(
+            "Leads: is first, alone or with others. Shows: is among the forms shown. "
+            "Sets aside: is listed as set aside."
+        ),
     )
     compound = models.ForeignKey(
         Compound,
         on_delete=models.PROTECT,
         related_name="promises",
         verbose_name="form",
-        help_text="The form.",
+        help_text=_("The form."),
     )
 
     class Meta:

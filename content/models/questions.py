@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Kind
 from content.models.fields import Text, at_least, choices, filled, one_of
@@ -17,29 +19,29 @@ from content.models.safety import Caution
 class Question(Slugged):
     """One page of the guide."""
 
-    number = numbered("Questions")
+    number = numbered(pgettext_lazy("shown in order", "Questions"))
     kind = models.CharField(
-        max_length=6, choices=choices(Kind), help_text="Whether one answer may be chosen, or several."
+        max_length=6, choices=choices(Kind), help_text=_("Whether one answer may be chosen, or several.")
     )
-    text = models.CharField(max_length=300, help_text="The question as a visitor reads it.")
-    short = models.CharField(max_length=60, help_text="A few words for it, as in the list of answers.")
-    hint = Text(blank=True, help_text="Help with answering.")
-    why = Text(help_text="Why we ask, in plain words.")
+    text = models.CharField(max_length=300, help_text=_("The question as a visitor reads it."))
+    short = models.CharField(max_length=60, help_text=_("A few words for it, as in the list of answers."))
+    hint = Text(blank=True, help_text=_("Help with answering."))
+    why = Text(help_text=_("Why we ask, in plain words."))
     safety = models.BooleanField(
         default=False,
-        help_text="Tick for a question about safety. Its answers may raise cautions and do nothing else.",
+        help_text=_("Tick for a question about safety. Its answers may raise cautions and do nothing else."),
     )
     most = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="How many answers may be chosen at most. Empty: as many as there are.",
+        help_text=_("How many answers may be chosen at most. Empty: as many as there are."),
     )
     shown_when = models.ManyToManyField(
         "content.Option",
         blank=True,
         related_name="shows",
-        help_text="Ask only when one of these answers was chosen. Choose none to ask always.",
+        help_text=_("Ask only when one of these answers was chosen. Choose none to ask always."),
     )
 
     class Meta:
@@ -59,35 +61,39 @@ class Option(models.Model):
     """One answer to a question."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
-    number = models.PositiveSmallIntegerField(default=10, help_text="The order of the answers on the page.")
+    number = models.PositiveSmallIntegerField(
+        default=10, help_text=_("The order of the answers on the page.")
+    )
     code = models.SlugField(
         max_length=40,
-        help_text="A lasting short code, kept in the visitor’s cookie. Never change it, "
-        "and never use it again for another answer.",
+        help_text=_(
+            "A lasting short code, kept in the visitor’s cookie. Never change it, "
+            "and never use it again for another answer."
+        ),
     )
-    label = models.CharField(max_length=300, help_text="The answer as a visitor reads it.")
-    short = models.CharField(max_length=80, help_text="A few words for it, as in “because you chose …”.")
-    hint = Text(blank=True, help_text="Help with deciding whether this applies.")
+    label = models.CharField(max_length=300, help_text=_("The answer as a visitor reads it."))
+    short = models.CharField(max_length=80, help_text=_("A few words for it, as in “because you chose …”."))
+    hint = Text(blank=True, help_text=_("Help with deciding whether this applies."))
     exclusive = models.BooleanField(
-        default=False, help_text="Tick for answers that stand alone, such as “none of these”."
+        default=False, help_text=_("Tick for answers that stand alone, such as “none of these”.")
     )
     wants = models.ManyToManyField(
-        Goal, blank=True, related_name="wanted_by", help_text="Goals this answer hopes for."
+        Goal, blank=True, related_name="wanted_by", help_text=_("Goals this answer hopes for.")
     )
     welcomes = models.ManyToManyField(
-        Trait, blank=True, related_name="welcomed_by", help_text="Steps that count in favour of a form."
+        Trait, blank=True, related_name="welcomed_by", help_text=_("Steps that count in favour of a form.")
     )
     avoids = models.ManyToManyField(
-        Trait, blank=True, related_name="avoided_by", help_text="Steps that count against a form."
+        Trait, blank=True, related_name="avoided_by", help_text=_("Steps that count against a form.")
     )
     rules_out = models.ManyToManyField(
-        Trait, blank=True, related_name="ruled_out_by", help_text="Steps that put a form aside altogether."
+        Trait, blank=True, related_name="ruled_out_by", help_text=_("Steps that put a form aside altogether.")
     )
     raises = models.ManyToManyField(
         Caution,
         blank=True,
         related_name="raised_by",
-        help_text="Cautions that apply to somebody who chooses this.",
+        help_text=_("Cautions that apply to somebody who chooses this."),
     )
 
     objects = OptionManager()
@@ -99,7 +105,7 @@ class Option(models.Model):
             UniqueConstraint(
                 fields=["question", "code"],
                 name="option_code_once_per_question",
-                violation_error_message="Another answer of this question has that code.",
+                violation_error_message=_("Another answer of this question has that code."),
             ),
         ]
         verbose_name = "answer"

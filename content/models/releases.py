@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from content import catalogue, markdown
 from content.catalogue import Catalogue
@@ -26,38 +27,42 @@ class Damaged(ValueError):
 class Release(AppendOnly):
     """Everything the site may say, frozen: canonical bytes and their digest."""
 
-    number = models.PositiveIntegerField(unique=True, help_text="Releases are counted from 1.")
-    data = models.BinaryField(help_text="The frozen content.")
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the content, in hexadecimal.")
+    number = models.PositiveIntegerField(unique=True, help_text=_("Releases are counted from 1."))
+    data = models.BinaryField(help_text=_("The frozen content."))
+    digest = models.CharField(max_length=64, help_text=_("SHA-256 of the content, in hexadecimal."))
     schema_version = models.PositiveSmallIntegerField(
-        help_text="The version of the format the content is written in."
+        help_text=_("The version of the format the content is written in.")
     )
-    meanings = models.JSONField(help_text="What each question meant in this release: a fingerprint for each.")
-    note = Text(help_text="What changed and why, for the reviewer and the public log.")
+    meanings = models.JSONField(
+        help_text=_("What each question meant in this release: a fingerprint for each.")
+    )
+    note = Text(help_text=_("What changed and why, for the reviewer and the public log."))
     created_at = models.DateTimeField(db_default=Now())
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="Who proposed it.",
+        help_text=_("Who proposed it."),
     )
     held = models.JSONField(
-        default=list, help_text="Records that were held back, each with who held it back and why."
+        default=list, help_text=_("Records that were held back, each with who held it back and why.")
     )
     allowances = models.JSONField(
-        default=list, help_text="Problems that somebody let pass when it was proposed, each with the reason."
+        default=list,
+        help_text=_("Problems that somebody let pass when it was proposed, each with the reason."),
     )
-    edits_upto = models.BigIntegerField(default=0, help_text="The last edit whose outcome it holds.")
+    edits_upto = models.BigIntegerField(default=0, help_text=_("The last edit whose outcome it holds."))
     derived_from = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         related_name="derived",
-        help_text="The release it was made from by taking a withdrawn form away.",
+        help_text=_("The release it was made from by taking a withdrawn form away."),
     )
     pages = models.JSONField(
-        default=dict, help_text="The pages it makes: for each a fingerprint of what it says, and its title."
+        default=dict,
+        help_text=_("The pages it makes: for each a fingerprint of what it says, and its title."),
     )
 
     class Meta(AppendOnly.Meta):
@@ -93,14 +98,14 @@ class Approval(AppendOnly):
     live_digest = models.CharField(
         max_length=64,
         blank=True,
-        help_text="The digest of what was live when it was reviewed. Empty: nothing was.",
+        help_text=_("The digest of what was live when it was reviewed. Empty: nothing was."),
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who approved it."
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text=_("Who approved it.")
     )
-    role = models.CharField(max_length=200, help_text="The reviewer’s role, as the public may read it.")
-    statement = Text(help_text="What the reviewer states.")
-    acknowledged = models.JSONField(default=list, help_text="What the reviewer said they have seen.")
+    role = models.CharField(max_length=200, help_text=_("The reviewer’s role, as the public may read it."))
+    statement = Text(help_text=_("What the reviewer states."))
+    acknowledged = models.JSONField(default=list, help_text=_("What the reviewer said they have seen."))
     at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):
@@ -116,10 +121,10 @@ class Return(AppendOnly):
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="returns")
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who sent it back."
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text=_("Who sent it back.")
     )
-    statement = Text(help_text="Why, as a whole.")
-    comments = models.JSONField(default=dict, help_text="Remarks on single changes: place and words.")
+    statement = Text(help_text=_("Why, as a whole."))
+    comments = models.JSONField(default=dict, help_text=_("Remarks on single changes: place and words."))
     at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):
@@ -146,9 +151,9 @@ class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
 class Publication(AppendOnly):
     """A line in the log of what went live."""
 
-    number = models.PositiveIntegerField(unique=True, help_text="Publications are counted from 1.")
+    number = models.PositiveIntegerField(unique=True, help_text=_("Publications are counted from 1."))
     kind = models.CharField(
-        max_length=14, choices=choices(PublicationKind), help_text="How it came to be live."
+        max_length=14, choices=choices(PublicationKind), help_text=_("How it came to be live.")
     )
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="publications")
     approval = models.ForeignKey(
@@ -156,20 +161,20 @@ class Publication(AppendOnly):
         on_delete=models.PROTECT,
         null=True,
         related_name="publications",
-        help_text="The approval it rests on.",
+        help_text=_("The approval it rests on."),
     )
-    starts_at = models.DateTimeField(db_default=Now(), help_text="From when it is live.")
+    starts_at = models.DateTimeField(db_default=Now(), help_text=_("From when it is live."))
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="Who published it.",
+        help_text=_("Who published it."),
     )
-    reason = Text(blank=True, help_text="Why, for everything but an ordinary publication.")
+    reason = Text(blank=True, help_text=_("Why, for everything but an ordinary publication."))
     withdrawn = models.SlugField(
-        max_length=80, blank=True, help_text="The form that was withdrawn, for a withdrawal."
+        max_length=80, blank=True, help_text=_("The form that was withdrawn, for a withdrawal.")
     )
 
     objects: ClassVar[models.Manager[Publication]] = PublicationQuerySet.as_manager()
@@ -181,19 +186,19 @@ class Publication(AppendOnly):
             CheckConstraint(
                 condition=~Q(kind=PublicationKind.PUBLISH.value) | Q(approval__isnull=False),
                 name="publication_rests_on_an_approval",
-                violation_error_message="An ordinary publication needs an approval.",
+                violation_error_message=_("An ordinary publication needs an approval."),
             ),
             CheckConstraint(
                 condition=Q(kind__in=[PublicationKind.PUBLISH.value, PublicationKind.DEMONSTRATION.value])
                 | ~Q(reason=""),
                 name="publication_gives_a_reason",
-                violation_error_message="Say why.",
+                violation_error_message=_("Say why."),
             ),
             CheckConstraint(
                 condition=(Q(kind=PublicationKind.WITHDRAW.value) & ~Q(withdrawn=""))
                 | (~Q(kind=PublicationKind.WITHDRAW.value) & Q(withdrawn="")),
                 name="publication_names_what_it_withdraws",
-                violation_error_message="A withdrawal names its form, and nothing else does.",
+                violation_error_message=_("A withdrawal names its form, and nothing else does."),
             ),
         ]
 
@@ -206,9 +211,12 @@ class Cancellation(AppendOnly):
 
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="cancellation")
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who called it off."
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who called it off."),
     )
-    reason = Text(help_text="Why.")
+    reason = Text(help_text=_("Why."))
     at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):

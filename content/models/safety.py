@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Action, CautionGroup, ContactKind, Level
 from content.models.fields import Lines, Markdown, Text, choices, filled, one_of
@@ -14,34 +16,36 @@ from content.models.parts import Reviewed, Slugged, numbered
 class Caution(Slugged, Reviewed):
     """A reason to be careful, and what it does to a result."""
 
-    name = models.CharField(max_length=200, help_text="The reason as a heading: “Kidney disease”.")
+    name = models.CharField(max_length=200, help_text=_("The reason as a heading: “Kidney disease”."))
     group = models.CharField(
-        max_length=12, choices=choices(CautionGroup), help_text="Where safety pages list it."
+        max_length=12, choices=choices(CautionGroup), help_text=_("Where safety pages list it.")
     )
     action = models.CharField(
         max_length=14,
         choices=choices(Action),
-        help_text="Mention: a line on the result. Set aside: the forms named below are not shown. "
-        "Ask first: the advice card stands above everything. Withhold: advice replaces every form. "
-        "Urgent: the guide ends with the urgent card.",
+        help_text=_(
+            "Mention: a line on the result. Set aside: the forms named below are not shown. "
+            "Ask first: the advice card stands above everything. Withhold: advice replaces every form. "
+            "Urgent: the guide ends with the urgent card."
+        ),
     )
-    number = numbered("Cautions")
-    statement = Text(help_text="Why to be careful, in plain words.")
-    advice = Markdown(blank=True, help_text="What to do. Markdown.")
-    ask = Lines(blank=True, help_text="Questions to put to a pharmacist or doctor, one per line.")
-    examples = Lines(blank=True, help_text="Names somebody may look for, such as medicines, one per line.")
+    number = numbered(pgettext_lazy("shown in order", "Cautions"))
+    statement = Text(help_text=_("Why to be careful, in plain words."))
+    advice = Markdown(blank=True, help_text=_("What to do. Markdown."))
+    ask = Lines(blank=True, help_text=_("Questions to put to a pharmacist or doctor, one per line."))
+    examples = Lines(blank=True, help_text=_("Names somebody may look for, such as medicines, one per line."))
     compounds = models.ManyToManyField(
         Compound,
         blank=True,
         related_name="cautions",
         verbose_name="forms",
-        help_text="The forms it concerns. Choose none when it concerns every form.",
+        help_text=_("The forms it concerns. Choose none when it concerns every form."),
     )
     contact = models.CharField(
         max_length=10,
         choices=choices(ContactKind),
         blank=True,
-        help_text="Which telephone numbers to show with it, if any.",
+        help_text=_("Which telephone numbers to show with it, if any."),
     )
 
     class Meta:
@@ -66,14 +70,14 @@ class Guidance(Reviewed):
     """The advice card of one level."""
 
     level = models.CharField(
-        max_length=14, choices=choices(Level), help_text="The level this card belongs to."
+        max_length=14, choices=choices(Level), help_text=_("The level this card belongs to.")
     )
     withheld = models.BooleanField(
-        default=False, help_text="Tick for the ask-first card that replaces every form."
+        default=False, help_text=_("Tick for the ask-first card that replaces every form.")
     )
-    title = models.CharField(max_length=200, help_text="The heading of the card.")
-    body = Markdown(blank=True, help_text="What the card says. Markdown.")
-    action = models.CharField(max_length=200, help_text="What to do, in a few words.")
+    title = models.CharField(max_length=200, help_text=_("The heading of the card."))
+    body = Markdown(blank=True, help_text=_("What the card says. Markdown."))
+    action = models.CharField(max_length=200, help_text=_("What to do, in a few words."))
 
     objects = GuidanceManager()
 
@@ -97,15 +101,15 @@ class Contact(Slugged):
     """A telephone number somebody may need."""
 
     kind = models.CharField(
-        max_length=10, choices=choices(ContactKind), help_text="When the number is shown."
+        max_length=10, choices=choices(ContactKind), help_text=_("When the number is shown.")
     )
-    region = models.CharField(max_length=80, help_text="The country, in words.")
-    name = models.CharField(max_length=120, help_text="Who answers.")
-    number = models.CharField(max_length=60, help_text="The telephone number as one would dial it.")
-    note = Text(blank=True, help_text="When it is open, what it costs, and the like.")
-    order = models.PositiveIntegerField(help_text="Contacts are shown in the order of these numbers.")
+    region = models.CharField(max_length=80, help_text=_("The country, in words."))
+    name = models.CharField(max_length=120, help_text=_("Who answers."))
+    number = models.CharField(max_length=60, help_text=_("The telephone number as one would dial it."))
+    note = Text(blank=True, help_text=_("When it is open, what it costs, and the like."))
+    order = models.PositiveIntegerField(help_text=_("Contacts are shown in the order of these numbers."))
     to_be_checked = models.BooleanField(
-        default=False, help_text="Tick while nobody has checked the number at first hand."
+        default=False, help_text=_("Tick while nobody has checked the number at first hand.")
     )
 
     class Meta:

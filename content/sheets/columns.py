@@ -11,8 +11,10 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 
 from content.models.fields import Lines
 from content.sheets.table import Cell, as_text, printable
@@ -29,6 +31,11 @@ class Column:
         self.field: Any = field
         self.name = field.name
         self.heading = str(field.verbose_name)
+
+    @property
+    def headings(self) -> list[str]:
+        """What a file may call this column."""
+        return _in_every_language(self.field.verbose_name)
 
     @property
     def about(self) -> str:
@@ -101,7 +108,7 @@ class ChoiceColumn(Column):
 
     def read(self, text: str) -> Any:
         for value, label in self.field.flatchoices:
-            if text.casefold() in (str(value).casefold(), str(label).casefold()):
+            if text.casefold() in map(str.casefold, (str(value), *_in_every_language(label))):
                 return value
         raise ValidationError(f"“{text}” is not known. {self.hint}" if text else f"It is empty. {self.hint}")
 
@@ -188,6 +195,15 @@ def column(field: AnyField) -> Column:
     if getattr(field, "choices", None):
         return ChoiceColumn(field)
     return next((told for known, told in COLUMNS.items() if isinstance(field, known)), Column)(field)
+
+
+def _in_every_language(name: Any) -> list[str]:
+    """A name as files may give it: an editor who reads another language may have made them."""
+    told = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            told.append(str(name))
+    return told
 
 
 def entries(text: str) -> list[str]:

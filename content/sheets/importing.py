@@ -125,12 +125,14 @@ def _lines(sheet: Sheet, columns: Sequence[Column], table: Table, problems: list
 
 def _columns(sheet: Sheet, headings: Sequence[str]) -> list[Column]:
     """The column of each heading; raises `BadSheet`."""
-    known = {_plain(column.heading): column for column in sheet.columns()}
+    columns = sheet.columns()
+    known = {_plain(word): column for column in columns for word in column.headings}
     problems = []
     for position, heading in enumerate(headings):
         if _plain(heading) not in known:
-            near = difflib.get_close_matches(_plain(heading), known, n=1)
-            advice = f"Did you mean “{near[0]}”?" if near else f"The columns are: {', '.join(known)}."
+            told = [_plain(column.heading) for column in columns]
+            near = difflib.get_close_matches(_plain(heading), told, n=1)
+            advice = f"Did you mean “{near[0]}”?" if near else f"The columns are: {', '.join(told)}."
             problems.append(Problem(row=1, column=heading, message=f"This column is not known. {advice}"))
         elif _plain(heading) in map(_plain, headings[:position]):
             problems.append(Problem(row=1, column=heading, message="This column stands here twice."))
@@ -139,7 +141,7 @@ def _columns(sheet: Sheet, headings: Sequence[str]) -> list[Column]:
         Problem(
             row=1, column=column.heading, message="This column is missing. It says which row a line is about."
         )
-        for column in known.values()
+        for column in columns
         if column.name in sheet.key and column.name not in given
     ]
     if problems:

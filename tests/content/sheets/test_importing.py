@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,19 @@ def test_bringing_in_what_was_exported_changes_nothing(
     restore.replace_all(starter)
     exported = importing.table_from(name, written(kind))  # type: ignore[arg-type,call-arg]
     assert not trying.try_out(kind.kind, partial(importing.write, kind, exported)).changes
+
+
+@pytest.mark.parametrize("kind", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize(("there", "here"), [("es", "en"), ("en", "es")])
+def test_a_file_can_come_from_a_page_in_another_language(
+    there: str, here: str, kind: Sheet, starter: Catalogue
+) -> None:
+    restore.replace_all(starter)
+    with translation.override(there):
+        exported = importing.table_from("sheet.csv", sheet.as_csv(kind))
+    with translation.override(here):
+        assert kind.columns()[1].heading not in exported.headings
+        assert not trying.try_out(kind.kind, partial(importing.write, kind, exported)).changes
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
