@@ -109,6 +109,21 @@ def message(name: str, data: bytes) -> str:
         (b"slug\n" + b"," * 60, "more than 50 cells"),
         (b"slug\n" + b'"' + b"x" * 200_000 + b'"', "no CSV file"),
     ],
+    ids=[
+        "latin-1",
+        "utf-16",
+        "an open quotation mark",
+        "a cell too few",
+        "a cell too many",
+        "a NUL",
+        "headings alone",
+        "nothing",
+        "too many rows",
+        "too long a cell",
+        "too many characters",
+        "too many cells",
+        "a quotation mark that never closes",
+    ],
 )
 def test_a_csv_file_that_can_not_be_read_is_refused_in_words(data: bytes, part: str) -> None:
     assert part in message("foods.csv", data)
@@ -171,6 +186,24 @@ def doctype(doctype: bytes) -> Callable[[bytes], bytes]:
         (workbook(["slug"], [["x"]] * (table.MOST_ROWS + 1)), "more than 2,000 rows"),
         (changed(SHEET, lambda xml: xml.replace(b'r="A', b'r="B')), "empty cell between the headings"),
         (workbook(["slug"], [["x", "y"]]), "Row 2: It has cells beside those below a heading."),
+    ],
+    ids=[
+        "a CSV file",
+        "an old workbook",
+        "another archive",
+        "zeros packed well",
+        "tags packed well",
+        "cut off",
+        "too many files",
+        "macros",
+        "a sheet cut off",
+        "a thousand laughs",
+        "a part from elsewhere",
+        "a cell without a place",
+        "no content types",
+        "too many rows",
+        "a heading missing",
+        "a cell without a heading",
     ],
 )
 def test_a_workbook_that_can_not_be_read_is_refused_in_words(data: bytes, part: str) -> None:
