@@ -19,6 +19,7 @@ import msgspec
 
 from content import documents, integrity
 from content.catalogue import Catalogue, Prose
+from content.telling import Sentence
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -28,6 +29,12 @@ class Sign(enum.StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+
+
+class Code(str):
+    """An entry that is a choice from a few."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +73,6 @@ class RecordChange:
     name: str
     sign: Sign
     fields: tuple[FieldChange, ...]
-
-    @property
-    def kind_in_words(self) -> str:
-        return self.kind.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,9 @@ def _entries(values: Iterable[object]) -> tuple[str, ...]:
 
 def _written(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return Sentence.in_context("choice", "yes") if value else Sentence.in_context("choice", "no")
+    if isinstance(value, enum.Enum):
+        return Code(value)
     return "" if value is None else str(value).removesuffix(".0")
 
 

@@ -7,12 +7,14 @@ are kept beside their sources, so that a server reads them as they come.
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import msgspec
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
@@ -20,6 +22,8 @@ from babel.messages.pofile import read_po, write_po
 from django.apps import apps
 from django.utils import translation
 from django.utils.translation.template import templatize
+
+from content import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
@@ -95,9 +99,13 @@ def _sources() -> Iterator[tuple[str, str]]:
 
 
 def _names() -> Iterator[tuple[str, str, str]]:
-    """Path, context and message: what models, fields and choices are called; see `content.models.naming`."""
+    """Path, context and message: what fields, models and choices are called; see `content.models.naming`."""
     from content.models import naming
 
+    for kind in filter(inspect.isclass, vars(catalogue).values()):
+        if issubclass(kind, msgspec.Struct) and kind is not catalogue.Catalogue:
+            for name in kind.__struct_fields__:
+                yield f"{kind.__module__.replace('.', '/')}.py", naming.FIELD, name.replace("_", " ")
     for model in apps.get_app_config("content").get_models():
         path = f"{model.__module__.replace('.', '/')}.py"
         fields = naming.named_fields(model)

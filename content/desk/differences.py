@@ -182,11 +182,11 @@ def _counted(records: Iterable[RecordChange]) -> str:
 def field_shown(change: FieldChange) -> FieldShown:
     """One place, ready for a page."""
     pieces = (
-        tuple(Piece(run.sign, run.text.replace("_", " ")) for run in change.runs)
+        tuple(Piece(run.sign, names.entry(run.text)) for run in change.runs)
         if change.in_entries
         else tuple(_shortened(change.runs))
     )
-    where = change.place
+    where = names.place(change.path)
     return FieldShown(place=where[:1].upper() + where[1:], in_entries=change.in_entries, pieces=pieces)
 
 

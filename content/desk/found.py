@@ -109,7 +109,7 @@ def _problem(
     problem: Problem, titles: names.Titles, places: Places | None, passed: Mapping[str, Passed]
 ) -> ProblemShown:
     title = titles.of(problem.kind, problem.record)
-    where = problem.field.replace("_", " ")
+    where = names.place_of(problem)
     return ProblemShown(
         place=f"{title}, {where}" if where else title,
         message=words.told(problem.message),

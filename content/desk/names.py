@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from django.contrib.auth.models import User
 from django.utils.text import capfirst
+from django.utils.translation import pgettext
 
-from content import documents, integrity, words
+from content import diff, documents, integrity, words
 from content.catalogue import Catalogue, Claim, ReferenceIntake
 from content.models import KINDS
+from content.models.naming import CHOICE, FIELD
+from content.telling import Sentence
+
+SIDES = frozenset({diff.ORDER, diff.HTML})
+"""What a path may end with beside a field: the order of its parts, or the HTML made of it."""
 
 NOBODY = "Set up with the site"
 
@@ -28,6 +34,45 @@ def kinds(code: str) -> str:
 def person(user: User | None) -> str:
     """A name somebody can be asked for by."""
     return (user.get_full_name() or user.get_username()) if user is not None else NOBODY
+
+
+def place(path: Sequence[str]) -> str:
+    """A place within a record: “Options, none, rules out”; its parts keep their names in every language.
+
+    Every other step of a path leads to a field, and the one after that to a part of it.
+    """
+    last = len(path) - 1
+    return ", ".join(
+        _field(step) if position % 2 == 0 or (position == last and step in SIDES) else _spaced(step)
+        for position, step in enumerate(path)
+    )
+
+
+def place_of(problem: integrity.Problem) -> str:
+    """The same for a problem, whose place is written as one text; the name of a part may hold a comma."""
+    field, *within = problem.field.split(", ")
+    if len(within) > 1:
+        within = [", ".join(within[:-1]), within[-1]]
+    return place([field, *within])
+
+
+def entry(text: str) -> str:
+    """An entry of a list: a choice and a yes in the language of the page, a name as it is."""
+    match text:
+        case Sentence():
+            return words.told(text)
+        case diff.Code():
+            choice = pgettext(CHOICE, _spaced(text).capitalize())
+            return choice[:1].lower() + choice[1:]
+    return _spaced(text)
+
+
+def _field(name: str) -> str:
+    return pgettext(FIELD, _spaced(name))
+
+
+def _spaced(code: str) -> str:
+    return code.replace("_", " ")
 
 
 class Titles:
@@ -68,7 +113,7 @@ def told(problems: Iterable[integrity.Problem], content: Catalogue) -> tuple[str
 def _place(problem: integrity.Problem, titles: Titles) -> str:
     """“Form of magnesium, Magnesium citrate, summary”."""
     title = titles.of(problem.kind, problem.record) if problem.record else ""
-    return ", ".join(part for part in (kind(problem.kind), title, problem.field.replace("_", " ")) if part)
+    return ", ".join(part for part in (kind(problem.kind), title, place_of(problem)) if part)
 
 
 def _by_name(content: Catalogue) -> Mapping[tuple[str, str], msgspec.Struct]:
