@@ -8,10 +8,11 @@ knows a font, so the width of words is estimated, rather too wide than too narro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.catalogue import Kind
+from content.telling import Sentence
 from wizard.flow import RESULT, Branch, Lead, Stop
 
 WIDTH = 312
@@ -23,13 +24,17 @@ INDENT = 44
 RAIL = 12  # where the line to the next question leaves a box, from its left
 BRACKET = 28  # where the lines to the branches leave it
 LANE = 12  # what each line along the right edge takes
+RESULT_HEAD, RESULT_WORDS = Sentence("Result"), Sentence("What matches the answers.")
 HEADS = {
-    Lead.URGENT_NOW: "Ends here, get help now:",
-    Lead.URGENT_TODAY: "Ends here, see a doctor today:",
-    Lead.WITHHELD: "Goes on, but no form is shown:",
+    Lead.URGENT_NOW: Sentence("Ends here, get help now:"),
+    Lead.URGENT_TODAY: Sentence("Ends here, see a doctor today:"),
+    Lead.WITHHELD: Sentence("Goes on, but no form is shown:"),
 }
 
 Point = tuple[int, int]
+
+Say = Callable[[Sentence], str]
+"""Tells a sentence in the language of the picture, whose words have to fit into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,11 @@ class Drawing:
     edges: tuple[Edge, ...]
 
 
-def draw(stops: Sequence[Stop]) -> Drawing:
+def draw(stops: Sequence[Stop], say: Say = str) -> Drawing:
     """All questions from top to bottom, and the result below them."""
     lanes = _lanes(stops)
     right = WIDTH - LANE * (1 + max(lanes.values(), default=-1))
-    boxes = _stacked(stops, max(right, WIDTH - 4 * LANE))
+    boxes = _stacked(stops, max(right, WIDTH - 4 * LANE), say)
     edges = tuple(_edges(stops, boxes, lanes))
     width = max([WIDTH, *(x for edge in edges for x, _ in edge.points)]) + 2
     return Drawing(width, boxes[RESULT].bottom + 2, tuple(boxes.values()), edges)
@@ -106,32 +111,36 @@ def branch_name(stop: Stop, branch: Branch) -> str:
 # Boxes --------------------------------------------------------------------------------
 
 
-def _stacked(stops: Sequence[Stop], right: int) -> dict[str, Box]:
+def _stacked(stops: Sequence[Stop], right: int, say: Say) -> dict[str, Box]:
     """Every box by its name, one below the other."""
     shorts = {stop.question.slug: f"{stop.number}. {stop.question.short}" for stop in stops}
     boxes: dict[str, Box] = {}
     top = 2
     for stop in stops:
         indent = INDENT if stop.is_conditional else 0
-        kind = "One answer" if stop.question.kind is Kind.ONE else "Several answers"
-        asked = "Asked of some. " if stop.is_conditional else ""
         box = _box(
             stop.question.slug,
             "further" if stop.is_conditional else "question",
             (2 + indent, top, right),
             shorts[stop.question.slug],
-            f"{asked}{kind}.",
+            say(_asked(stop)),
         )
         boxes[box.name] = box
         top = box.bottom + GAP
         for branch in stop.branches:
-            head = HEADS.get(branch.lead) or f"Opens {shorts[branch.opens]}:"
+            head = HEADS.get(branch.lead) or Sentence("Opens %(question)s:", question=shorts[branch.opens])
             words = "; ".join(option.short for option in branch.options)
             name, corner = branch_name(stop, branch), (2 + indent + INDENT, top, right)
-            boxes[name] = _box(name, branch.lead, corner, head, words)
+            boxes[name] = _box(name, branch.lead, corner, say(head), words)
             top = boxes[name].bottom + GAP
-    boxes[RESULT] = _box(RESULT, "result", (2, top, right), "Result", "What matches the answers.")
+    boxes[RESULT] = _box(RESULT, "result", (2, top, right), say(RESULT_HEAD), say(RESULT_WORDS))
     return boxes
+
+
+def _asked(stop: Stop) -> Sentence:
+    one = stop.question.kind is Kind.ONE
+    answers = Sentence("One answer.") if one else Sentence("Several answers.")
+    return Sentence.joined([Sentence("Asked of some."), answers]) if stop.is_conditional else answers
 
 
 def _box(name: str, look: str, place: tuple[int, int, int], head: str, words: str) -> Box:

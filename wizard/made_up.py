@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.catalogue import Catalogue, Option, Question
+from content.telling import Sentence
 from wizard.engine.answers import Answers
 from wizard.engine.walk import BadChoice, Progress, check_choice, ends_the_walk, replay
 
@@ -23,7 +24,7 @@ class Misfit:
     """Something given that can't count: the slug of its question, and why in a sentence."""
 
     question: str
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,23 @@ def _misfits(catalogue: Catalogue, given: Answers, progress: Progress, place: st
     for slug, codes in given.items():
         question = catalogue.question_of.get(slug)
         if question is None:
-            yield Misfit(slug, f"There is no question “{slug}” here.")
+            yield Misfit(slug, Sentence("There is no question “%(question)s” here.", question=slug))
             continue
         try:
             check_choice(question, codes)
         except BadChoice as error:
-            yield Misfit(slug, f"{question.short}: {error}")
+            yield Misfit(slug, _about(question, error.sentence))
             continue
         if slug in passed and progress.position(slug) is None:
-            yield Misfit(slug, f"{question.short}: this is not asked after the other answers.")
+            yield Misfit(slug, _about(question, Sentence("this is not asked after the other answers.")))
     target = catalogue.question_of.get(place)
     if target is not None and progress.position(place) is None:
-        yield Misfit(place, f"{target.short}: the guide does not come to this question with these answers.")
+        stranded = Sentence("the guide does not come to this question with these answers.")
+        yield Misfit(place, _about(target, stranded))
+
+
+def _about(question: Question, fault: Sentence) -> Sentence:
+    return Sentence.joined([question.short, fault], ": ")
 
 
 def _passed(catalogue: Catalogue, progress: Progress) -> set[str]:

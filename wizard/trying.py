@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from content import words
 from content.catalogue import Catalogue, Kind, Question
 from wizard import cookies
 from wizard.engine.answers import Answers
@@ -53,13 +54,21 @@ class Asked:
     misfits: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why something given can't count, and the slug of its question, if it has one."""
+
+    question: str
+    sentence: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TryPage:
     """`start` is the place that was asked for; it matters when something does not fit."""
 
     title: str
     questions: tuple[Asked, ...]
-    misfits: tuple[Misfit, ...] = ()
+    misfits: tuple[Wrong, ...] = ()
     start: str = RESULT
 
 
@@ -104,7 +113,9 @@ def _start(request: GuideRequest, answers: Answers, progress: Progress, start: s
     try:
         cookies.write(response, answers, release=request.edition.number)
     except cookies.TooMuchToKeep as error:
-        page = try_page(request.edition.catalogue, answers, misfits=(Misfit("", str(error)),), start=start)
+        page = try_page(
+            request.edition.catalogue, answers, misfits=(Misfit("", error.sentence),), start=start
+        )
         return _page(request, page, status=422)
     return response
 
@@ -115,7 +126,7 @@ def try_page(
     return TryPage(
         title="Try the guide with made-up answers",
         questions=tuple(_asked(catalogue, question, given, misfits) for question in catalogue.questions),
-        misfits=misfits,
+        misfits=tuple(Wrong(misfit.question, words.told(misfit.sentence)) for misfit in misfits),
         start=start,
     )
 
@@ -133,7 +144,7 @@ def _asked(catalogue: Catalogue, question: Question, given: Answers, misfits: tu
             for option in question.options
         ),
         left_open=not chosen,
-        misfits=tuple(misfit.sentence for misfit in misfits if misfit.question == question.slug),
+        misfits=tuple(words.told(misfit.sentence) for misfit in misfits if misfit.question == question.slug),
     )
 
 

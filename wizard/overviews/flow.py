@@ -58,7 +58,7 @@ def flow_page(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 def flow_shown(content: Catalogue) -> FlowShown:
     stops = flow(content)
-    return FlowShown(draw(stops), tuple(_asked(content, stop, stops) for stop in stops))
+    return FlowShown(draw(stops, words.told), tuple(_asked(content, stop, stops) for stop in stops))
 
 
 def _asked(content: Catalogue, stop: Stop, stops: tuple[Stop, ...]) -> Asked:

@@ -109,7 +109,7 @@ def kind_shown(content: Catalogue, kind: ResultKind, number: int, combinations: 
     return KindShown(
         number=number,
         title=_title(content, kind),
-        share=share(kind.combinations, combinations),
+        share=words.told(share(kind.combinations, combinations)),
         combinations=words.number(kind.combinations),
         cautions=listed([f"“{raised.caution.name}”" for raised in result.cautions]),
         groups=tuple(_groups(result)),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from content.telling import Figure, Sentence
 
-def share(part: int, whole: int) -> str:
+
+def share(part: int, whole: int) -> Sentence:
     """What share of the whole a part is, in words; the part is not empty."""
     if part == whole:
-        return "All"
+        return Sentence("All")
     if 2 * part > whole:
         return _most(part, whole)
-    return f"About 1 in {_round(whole / part):,}"
+    return Sentence("About 1 in %(whole)s", whole=Figure(f"{_round(whole / part):,}"))
 
 
-def _most(part: int, whole: int) -> str:
+def _most(part: int, whole: int) -> Sentence:
     """More than half, as so many in 10, 100 …, whichever first leaves some over."""
     for of in (10, 100, 1000):
         if part * of <= whole * (of - 1):
-            return f"About {round(of * part / whole):,} in {of:,}"
-    return "More than 999 in 1,000"
+            rough = round(of * part / whole)
+            return Sentence("About %(part)s in %(whole)s", part=Figure(f"{rough:,}"), whole=Figure(f"{of:,}"))
+    return Sentence("More than %(part)s in %(whole)s", part=Figure("999"), whole=Figure("1,000"))
 
 
 def _round(number: float) -> int:
