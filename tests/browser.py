@@ -128,6 +128,20 @@ class Watch:
             self.problems.append(f"{response.status} for {response.url}")
 
 
+def wider_than_the_screen(page: Page, text: int = 100, direction: str = "ltr") -> int:
+    """By how many pixels the page scrolls sideways with letters of so many percent, read this way."""
+    wider: int = page.evaluate(
+        """([text, direction]) => {
+            const root = document.documentElement;
+            root.style.fontSize = `${text * 1.0625}%`;
+            root.dir = direction;
+            return root.scrollWidth - root.clientWidth;
+        }""",
+        [text, direction],
+    )
+    return wider
+
+
 def accessibility_violations(page: Page, *, preload: bool = True) -> str:
     """What axe finds on the page as it now is; empty when it finds nothing.
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from content.catalogue import Catalogue
-from tests.browser import WIDTHS, OpenPage, accessibility_violations
+from tests.browser import WIDTHS, OpenPage, accessibility_violations, wider_than_the_screen
 from tests.journeys.guide import (
     FORM,
     SLEEPLESS,
@@ -69,7 +69,7 @@ def test_the_page_for_a_pharmacist_is_accessible_and_prints_on_one_sheet(
     page.get_by_role("link", name="Print one page for a pharmacist").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("For a pharmacist or doctor")
     assert accessibility_violations(page) == ""
-    assert not scrolls_sideways(page)
+    assert wider_than_the_screen(page) == 0
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1
 
@@ -308,16 +308,24 @@ def test_with_cookies_blocked_the_page_says_what_to_do(open_page: OpenPage, java
         assert accessibility_violations(page) == ""
 
 
+@pytest.mark.parametrize(("width", "text"), [(320, 100), (360, 200)])
 @pytest.mark.parametrize("story", ["two goals", "withheld", "crisis"])
-def test_nothing_scrolls_sideways_on_the_smallest_screen(open_page: OpenPage, story: str) -> None:
-    page = open_page(width=320)
+def test_nothing_scrolls_sideways_on_a_small_screen_or_with_large_text(
+    open_page: OpenPage, story: str, width: int, text: int
+) -> None:
+    page = open_page(width=width)
     begin(page)
     while "/guide/result/" not in page.url:
-        assert not scrolls_sideways(page), question(page)
+        assert wider_than_the_screen(page, text) == 0, question(page)
         choose(page, STORIES[story][question(page)])
         go_on(page)
-    assert not scrolls_sideways(page)
+    assert wider_than_the_screen(page, text) == 0
 
 
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+@pytest.mark.parametrize("story", sorted(STORIES))
+def test_no_result_scrolls_sideways_either_way_it_is_read(open_page: OpenPage, story: str) -> None:
+    page = open_page()
+    arrive(page, STORIES[story])
+    for width, text, direction in ((320, 100, "ltr"), (320, 100, "rtl"), (360, 200, "ltr")):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert wider_than_the_screen(page, text, direction) == 0, (width, text, direction)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from content.catalogue import Catalogue
 from content.pages.sitemap import addresses
 from tests import builders
-from tests.browser import WIDTHS, OpenPage, accessibility_violations
+from tests.browser import WIDTHS, OpenPage, accessibility_violations, wider_than_the_screen
 
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -72,17 +72,17 @@ def test_every_other_page_is_accessible(open_page: OpenPage, starter: Catalogue)
         assert accessibility_violations(page) == "", path
 
 
+SIZES = ((320, 100, "ltr"), (320, 100, "rtl"), (360, 200, "ltr"), (640, 200, "ltr"), (1920, 200, "ltr"))
+"""Pixels, percent of the letters, and where reading begins."""
+
+
 def test_nothing_scrolls_sideways_on_the_smallest_screen_or_with_large_text(page: Page) -> None:
-    """320 px wide as it is, and 640 and 1920 with letters of twice the size."""
-    for path in TEMPLATES:
+    """Both ways of reading, and on phones and desks also with letters of twice the size."""
+    for path in (*TEMPLATES, "/guide/", "/es/"):
         page.goto(path)
-        for width, text in ((320, 100), (640, 200), (1920, 200)):
+        for width, text, direction in SIZES:
             page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(f"document.documentElement.style.fontSize = '{text * 1.0625}%'")
-            wider = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wider == 0, (path, width, text)
+            assert wider_than_the_screen(page, text, direction) == 0, (path, width, text, direction)
 
 
 @pytest.mark.parametrize("width", [320, 360])
