@@ -2,6 +2,7 @@
 
 A bar that is too long misleads as a wrong number would. Each mark is measured as a share of
 its own picture, and all pictures of one column have one width, so they share one scale.
+Where people read from right to left, everything begins at the right and is otherwise the same.
 """
 
 from __future__ import annotations
@@ -22,22 +23,27 @@ from tests.looks.cookies import sealed
 from tests.server import Server
 
 WIDTHS = (320, 360, 768, 1280)
+DESK = 960
+"""From this width on, cards stand beside each other."""
+BOTH_WAYS = pytest.mark.parametrize("direction", ["ltr", "rtl"])
 COMPARED = ("oxide", "citrate", "glycinate", "l-threonate")
 COMPARE = "/compare/?" + "&".join(f"form={slug}" for slug in COMPARED)
 
 MEASURE = """
     selector => [...document.querySelectorAll(selector)].map(picture => {
+        const mirrored = document.documentElement.dir === "rtl";
+        const from = (inner, outer) => mirrored ? outer.right - inner.right : inner.left - outer.left;
         const box = picture.getBoundingClientRect();
         return {
             kind: picture.classList[0],
-            left: box.left,
+            start: from(box, document.documentElement.getBoundingClientRect()),
             width: box.width,
             height: box.height,
             marks: [...picture.children].map(mark => {
                 const at = mark.getBoundingClientRect();
                 return {
-                    kind: mark.classList[0], from: (at.left - box.left) / box.width,
-                    to: (at.right - box.left) / box.width, width: at.width, height: at.height,
+                    kind: mark.classList[0], start: from(at, box) / box.width,
+                    end: (from(at, box) + at.width) / box.width, width: at.width, height: at.height,
                 };
             }),
         };
@@ -59,7 +65,7 @@ class Mark:
 @dataclass(frozen=True)
 class Picture:
     kind: str
-    left: float
+    start: float
     width: float
     marks: tuple[Mark, ...]
 
@@ -72,10 +78,10 @@ def pictures(page: Page, selector: str) -> list[Picture]:
     return [
         Picture(
             found["kind"],
-            found["left"],
+            found["start"],
             found["width"],
             tuple(
-                Mark(mark["kind"], mark["from"], mark["to"], mark["width"], mark["height"])
+                Mark(mark["kind"], mark["start"], mark["end"], mark["width"], mark["height"])
                 for mark in found["marks"]
             ),
         )
@@ -83,8 +89,9 @@ def pictures(page: Page, selector: str) -> list[Picture]:
     ]
 
 
-def at_every_width(page: Page, path: str) -> Iterator[int]:
+def at_every_width(page: Page, path: str, direction: str) -> Iterator[int]:
     page.goto(path)
+    page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         yield width
@@ -93,7 +100,7 @@ def at_every_width(page: Page, path: str) -> Iterator[int]:
 def share_one_scale(found: list[Picture]) -> None:
     """Pictures under each other begin at one line and have one width."""
     assert max(it.width for it in found) == pytest.approx(min(it.width for it in found), abs=1)
-    assert max(it.left for it in found) == pytest.approx(min(it.left for it in found), abs=1)
+    assert max(it.start for it in found) == pytest.approx(min(it.start for it in found), abs=1)
 
 
 def is_a_bar_of(picture: Picture, share: float) -> None:
@@ -131,35 +138,68 @@ def steps_on(catalogue: Catalogue, scale: str) -> int:
     return max(trait.step for trait in catalogue.traits if trait.scale == scale)
 
 
-def test_the_pictures_of_a_result_are_where_their_values_say(
-    open_page: OpenPage, server: Server, starter: Catalogue
-) -> None:
-    page = open_page()
-    answers: Mapping[str, list[str]] = {key: [*codes] for key, codes in STORIES["ties"].items()}
+def result_of(story: str, page: Page, server: Server, direction: str) -> Iterator[int]:
+    answers: Mapping[str, list[str]] = {key: [*codes] for key, codes in STORIES[story].items()}
     page.context.add_cookies([{"name": "answers", "value": sealed(server, answers), "url": server.url}])
-    for width in at_every_width(page, "/guide/result/"):
-        for card in page.locator("[data-group=matches] [data-compound]").all():
-            slug = card.get_attribute("data-compound") or ""
-            of = f"[data-group=matches] [data-compound='{slug}'] .facts"
+    return at_every_width(page, "/guide/result/", direction)
+
+
+@BOTH_WAYS
+def test_the_pictures_of_a_result_are_where_their_values_say(
+    open_page: OpenPage, server: Server, starter: Catalogue, direction: str
+) -> None:
+    """On a desk they stand on the cards; on a phone in the one table above them."""
+    page = open_page()
+    for width in result_of("ties", page, server, direction):
+        slugs = [
+            card.get_attribute("data-compound") or ""
+            for card in page.locator("[data-group=matches] [data-compound]").all()
+        ]
+        assert len(slugs) > 1
+        for slug in slugs:
+            on_card = f"[data-group=matches] [data-compound='{slug}'] .facts"
+            of = on_card if width >= DESK else f".glance tr:has([href='#form-{slug}'])"
             (dots,) = pictures(page, f"{of} .dots")
             has_filled(dots, starter.claims_of[slug]["constipation"].certainty)
-            gut, absorption = pictures(page, f"{of} .steps")
+            gut, *others = pictures(page, f"{of} .steps")
             is_raised_at(gut, step_of(starter, slug, "gut"), steps_on(starter, "gut"))
-            is_raised_at(absorption, step_of(starter, slug, "absorption"), steps_on(starter, "absorption"))
-            (bar,) = pictures(page, f"{of} .bar")
-            is_a_bar_of(bar, starter.compound_of[slug].elemental[0].percent / WEIGHT_LINE)
-            share_one_scale([gut, absorption, bar])
-        weights = pictures(page, "#compare tbody .bar")
-        if width >= 960:
+            assert bool(others) == (width >= DESK)
+            if others:
+                is_raised_at(others[0], step_of(starter, slug, "absorption"), steps_on(starter, "absorption"))
+                (bar,) = pictures(page, f"{of} .bar")
+                is_a_bar_of(bar, starter.compound_of[slug].elemental[0].percent / WEIGHT_LINE)
+                share_one_scale([gut, others[0], bar])
+        if width < DESK:
+            share_one_scale(pictures(page, ".glance .steps"))
+        else:
+            weights = pictures(page, "#compare tbody .bar")
             assert len(weights) == sum(bool(compound.elemental) for compound in starter.compounds)
             share_one_scale(weights)
 
 
-def test_the_pictures_of_a_comparison_are_where_their_values_say(
-    open_page: OpenPage, starter: Catalogue
+@BOTH_WAYS
+def test_one_match_shows_on_a_phone_what_else_is_known_of_it(
+    open_page: OpenPage, server: Server, starter: Catalogue, direction: str
 ) -> None:
     page = open_page()
-    for width in at_every_width(page, COMPARE):
+    l_threonate = starter.compound_of["l-threonate"]
+    for width in result_of("one match", page, server, direction):
+        absorption = pictures(page, "[data-group=matches] .facts .steps")[-1]
+        is_raised_at(
+            absorption, step_of(starter, l_threonate.slug, "absorption"), steps_on(starter, "absorption")
+        )
+        (bar,) = pictures(page, "[data-group=matches] .facts .bar")
+        is_a_bar_of(bar, l_threonate.elemental[0].percent / WEIGHT_LINE)
+        share_one_scale([absorption, bar])
+        assert page.locator(".glance").is_visible() == (width < DESK)
+
+
+@BOTH_WAYS
+def test_the_pictures_of_a_comparison_are_where_their_values_say(
+    open_page: OpenPage, starter: Catalogue, direction: str
+) -> None:
+    page = open_page()
+    for width in at_every_width(page, COMPARE, direction):
         bars = pictures(page, ".compare .bar")
         percents = [starter.compound_of[slug].elemental[0].percent for slug in sorted_by_page(page)]
         for bar, percent in zip(bars, percents, strict=True):
@@ -175,10 +215,13 @@ def sorted_by_page(page: Page) -> list[str]:
     return slugs
 
 
-def test_limits_and_what_is_advised_share_one_line(open_page: OpenPage, starter: Catalogue) -> None:
+@BOTH_WAYS
+def test_limits_and_what_is_advised_share_one_line(
+    open_page: OpenPage, starter: Catalogue, direction: str
+) -> None:
     page = open_page()
     rows = {row.slug: row for row in starter.intakes if row.headline and row.kind is IntakeKind.LIMIT}
-    for _width in at_every_width(page, "/intake/"):
+    for _width in at_every_width(page, "/intake/", direction):
         drawn = pictures(page, "#limits .bar")
         share_one_scale(drawn)
         for slug, row in rows.items():

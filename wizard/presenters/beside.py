@@ -18,8 +18,11 @@ from wizard.engine.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Passage:
+    """Beside forms, a phone `folds` what can wait."""
+
     title: str
     text: Prose
+    folds: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +86,7 @@ def _passages(goal: Goal, *, withheld: bool) -> Iterator[Passage]:
     if goal.check_first:
         yield Passage(_("Check first"), goal.check_first)
     if goal.what_else and not withheld:
-        yield Passage(_("What else can help"), goal.what_else)
+        yield Passage(_("What else can help"), goal.what_else, folds=True)
     if goal.support and withheld:
         yield Passage(_("Where to find support"), goal.support)
 

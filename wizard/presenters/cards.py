@@ -63,6 +63,7 @@ class FormCard:
 
     slug: str
     name: str
+    short: str
     url: str
     summary: str
     rank: int
@@ -110,6 +111,7 @@ class AsideGroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CompareRow:
+    slug: str
     name: str
     url: str
     group: str
@@ -126,6 +128,7 @@ def form_cards(
         FormCard(
             slug=match.compound.slug,
             name=match.compound.name,
+            short=match.compound.short,
             url=_address(catalogue, match.compound.slug),
             summary=match.compound.summary,
             rank=match.rank,
@@ -167,6 +170,7 @@ def compare_rows(catalogue: Catalogue, outcome: Outcome) -> tuple[CompareRow, ..
     """Every form in the order of the result, for the table that sets them side by side."""
     return tuple(
         CompareRow(
+            slug=match.compound.slug,
             name=match.compound.short,
             url=_address(catalogue, match.compound.slug),
             group=group_name(match.group),

@@ -111,13 +111,22 @@ def _brief(reason: Reason) -> str:
 
 def _effect(reason: Reason) -> str:
     if reason.about is About.GOAL:
-        direction = reason.claim.direction if reason.claim else Direction.NOT_TESTED
-        return inline(words.direction(direction))
+        return inline(_known(reason.claim))
     if reason.trait is None:
         return ""
     if reason.about is About.HINDRANCE:
         return _("this form %(phrase)s, which counts against it") % {"phrase": reason.trait.phrase}
     return _("this form %(phrase)s") % {"phrase": reason.trait.phrase}
+
+
+def _known(claim: Claim | None) -> str:
+    """What a claim comes to, never without how sure anyone can be."""
+    if claim is None or claim.direction is Direction.NOT_TESTED:
+        return words.direction(Direction.NOT_TESTED)
+    return _("%(direction)s, certainty: %(certainty)s") % {
+        "direction": words.direction(claim.direction),
+        "certainty": words.certainty(claim.certainty).lower(),
+    }
 
 
 def _text(catalogue: Catalogue, match: Match, reason: Reason) -> str:

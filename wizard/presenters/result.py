@@ -50,14 +50,26 @@ class Chip:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """The shown forms of one group. Where `is_brief`, cards say the most needed and fold the rest."""
+    """The shown forms of one group. Where `is_brief`, cards say the most needed and fold the rest.
+
+    On a phone only the `first` ones stand open; all are in the table above them.
+    """
 
     group: str
     title: str
     intro: str
     has_places: bool
     is_brief: bool
-    cards: tuple[cards.FormCard, ...]
+    first: tuple[cards.FormCard, ...]
+    rest: tuple[cards.FormCard, ...]
+
+    @property
+    def cards(self) -> tuple[cards.FormCard, ...]:
+        return (*self.first, *self.rest)
+
+    @property
+    def names_of_rest(self) -> str:
+        return listed([card.short for card in self.rest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,9 @@ class ResultPage:
         """What the card that replaces everything says itself."""
         return self.cautions if self.is_urgent else ()
 
+
+CARDS_AT_ONCE = 3
+"""As many cards as stand beside each other on a desk."""
 
 _NOT_SHOWN_TO_HELP = gettext_lazy("Sometimes chosen for this. Not shown to help")
 FORMS, WITHHELD, URGENT = "forms", "withheld", "urgent"
@@ -257,6 +272,7 @@ def _has_effect(option: Option) -> bool:
 
 
 def _sections(edition: Edition, outcome: Outcome, part: Outcome) -> Iterator[Section]:
+    at_once = CARDS_AT_ONCE
     for group in (Group.MATCHES, Group.PARTLY, Group.DISCUSS):
         shown = cards.form_cards(edition.catalogue, part, group, outcome.matches.tied)
         if shown:
@@ -266,8 +282,10 @@ def _sections(edition: Edition, outcome: Outcome, part: Outcome) -> Iterator[Sec
                 intro=_section_intro(outcome, group),
                 has_places=group is not Group.DISCUSS,
                 is_brief=group is not Group.MATCHES,
-                cards=shown,
+                first=shown[:at_once],
+                rest=shown[at_once:],
             )
+            at_once = 0
 
 
 def _section_title(outcome: Outcome, group: Group) -> str:
