@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from content.models import Allowance
 from content.release_checks import Gravity, Problem
@@ -17,7 +18,7 @@ class NotAllowed(ValueError):
 def allow(*, problem: Problem, reason: str, by: User) -> Allowance:
     """Let `problem` pass from now on; raises `NotAllowed`."""
     if not problem.check.can_be_allowed:
-        raise NotAllowed("This can't be let pass. It has to be mended.")
+        raise NotAllowed(_("This can't be let pass. It has to be mended."))
     return _record(problem, reason=reason, by=by, allowed=True)
 
 
@@ -72,7 +73,7 @@ def told(problems: Iterable[Problem]) -> list[dict[str, str]]:
 
 def _record(problem: Problem, *, reason: str, by: User, allowed: bool) -> Allowance:
     if not reason.strip():
-        raise NotAllowed("Say why.")
+        raise NotAllowed(_("Say why."))
     return Allowance.objects.create(
         allowed=allowed,
         check_slug=problem.check.slug,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from django.contrib.auth.models import User
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from content import diff, documents, integrity, words
 from content.catalogue import Catalogue, Claim, ReferenceIntake
@@ -95,7 +95,9 @@ def title(record: msgspec.Struct, content: Catalogue) -> str:
     match record:
         case Claim():
             compound, goal = content.compound_of.get(record.compound), content.goal_of.get(record.goal)
-            return f"{compound.name} for {goal.name}" if compound and goal else integrity.named(record)
+            if compound is None or goal is None:
+                return integrity.named(record)
+            return gettext("%(form)s for %(goal)s") % {"form": compound.name, "goal": goal.name}
         case ReferenceIntake():
             return f"{record.authority}: {record.who}"
     for field in ("name", "title", "text", "term", "statement", "story"):

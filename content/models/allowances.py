@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.models.append_only import AppendOnly, AppendOnlyQuerySet
@@ -49,5 +50,9 @@ class Allowance(AppendOnly):
         constraints = filled("check_slug", "kind", "message", "fingerprint", "reason")
 
     def __str__(self) -> str:
-        verb = "allowed" if self.allowed else "no longer allowed"
-        return f"{self.check_slug} in {self.kind}, {self.record}: {verb}"
+        message = (
+            gettext("%(check)s in %(kind)s, %(record)s: allowed")
+            if self.allowed
+            else gettext("%(check)s in %(kind)s, %(record)s: no longer allowed")
+        )
+        return message % {"check": self.check_slug, "kind": self.kind, "record": self.record}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from content.models.append_only import AppendOnly
 from content.models.fields import filled
@@ -101,4 +101,4 @@ class OneTimeCode(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "digest"], name="one_time_code_once")]
 
     def __str__(self) -> str:
-        return f"A code of {self.user_id}"
+        return gettext("A code of %(user)s") % {"user": self.user_id}

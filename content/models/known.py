@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from content.catalogue import Certainty, Direction, Reading, Relevance
 from content.models.fields import Lines, Markdown, Text, choices, filled, one_of
@@ -150,7 +150,7 @@ class Claim(Reviewed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.compound} for {self.goal}"
+        return gettext("%(form)s for %(goal)s") % {"form": self.compound, "goal": self.goal}
 
     def natural_key(self) -> tuple[str, ...]:
         return (self.compound.slug, self.goal.slug)

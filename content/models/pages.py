@@ -202,7 +202,7 @@ class DeficiencySign(Slugged, Sourced):
         constraints = [*filled("slug", "system", "statement"), one_of("severity", Severity)]
 
     def __str__(self) -> str:
-        return f"{self.system}, {self.severity}"
+        return f"{self.system}, {self.get_severity_display().lower()}"
 
 
 class GlossaryTerm(Slugged, Sourced):

@@ -83,4 +83,4 @@ class Promise(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.compound}".replace("_", " ")
+        return f"{self.get_verb_display().lower()} {self.compound}"

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content import catalogue, markdown
@@ -76,19 +77,21 @@ class Release(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"Release {self.number}"
+        return gettext("Release %(number)s") % {"number": self.number}
 
     def catalogue(self) -> Catalogue:
         """What this Release says; raises `Damaged`, or `catalogue.UnknownSchema`."""
         data = bytes(self.data)
         if catalogue.digest(data) != self.digest:
-            raise Damaged(f"The bytes of release {self.number} do not match their digest.")
+            message = gettext("The bytes of release %(number)s do not match their digest.")
+            raise Damaged(message % {"number": self.number})
         try:
             return catalogue.decode(data, sanitise=markdown.sanitise)
         except catalogue.UnknownSchema:
             raise
         except ValueError as error:
-            raise Damaged(f"Release {self.number} is not a Catalogue: {error}") from error
+            message = gettext("Release %(number)s is not a Catalogue: %(error)s")
+            raise Damaged(message % {"number": self.number, "error": error}) from error
 
 
 class Approval(AppendOnly):
@@ -113,7 +116,7 @@ class Approval(AppendOnly):
         constraints = filled("role", "statement")
 
     def __str__(self) -> str:
-        return f"Approval of release {self.release.number}"
+        return gettext("Approval of release %(number)s") % {"number": self.release.number}
 
 
 class Return(AppendOnly):
@@ -132,7 +135,7 @@ class Return(AppendOnly):
         constraints = filled("statement")
 
     def __str__(self) -> str:
-        return f"Return of release {self.release.number}"
+        return gettext("Return of release %(number)s") % {"number": self.release.number}
 
 
 class PublicationQuerySet(AppendOnlyQuerySet["Publication"]):
@@ -203,7 +206,11 @@ class Publication(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return f"Publication {self.number}: release {self.release.number}, {self.get_kind_display().lower()}"
+        return gettext("Publication %(number)s: release %(release)s, %(kind)s") % {
+            "number": self.number,
+            "release": self.release.number,
+            "kind": self.get_kind_display().lower(),
+        }
 
 
 class Cancellation(AppendOnly):
@@ -224,4 +231,4 @@ class Cancellation(AppendOnly):
         constraints = filled("reason")
 
     def __str__(self) -> str:
-        return f"Cancellation of publication {self.publication.number}"
+        return gettext("Cancellation of publication %(number)s") % {"number": self.publication.number}
