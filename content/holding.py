@@ -9,7 +9,7 @@ import msgspec
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from content import documents, integrity
+from content import documents, integrity, words
 from content.catalogue import Catalogue
 from content.models import KINDS, Hold, Release
 from content.putting_back import find
@@ -91,8 +91,9 @@ def with_live_versions(draft: Catalogue, live: Release | None, holds: Iterable[H
     for one in holds:
         content = _with_live_version(content, base, one)
     content = documents.in_order(content)
-    before = {str(problem) for problem in integrity.problems(draft)}
-    if wrong := [str(found) for found in integrity.problems(content) if str(found) not in before]:
+    before = integrity.problems(draft)
+    if broken := [problem for problem in integrity.problems(content) if problem not in before]:
+        wrong = [f"{problem.place}: {words.told(problem.message)}" for problem in broken]
         names = ", ".join(map(named, holds))
         raise Refused(f"The rest can't be released while this is held back: {names}.", *wrong)
     return content

@@ -30,9 +30,13 @@ class Problem:
     field: str
     message: Sentence
 
+    @property
+    def place(self) -> str:
+        """Where it is in documents: “claims.yaml, citrate for sleep, because”."""
+        return ", ".join(filter(None, (f"{self.kind}.yaml", self.record, self.field)))
+
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.record, self.field) if part)
-        return f"{self.kind}.yaml, {place}: {self.message}" if place else f"{self.kind}.yaml: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 def problems(content: Catalogue) -> list[Problem]:
