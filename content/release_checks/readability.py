@@ -44,8 +44,12 @@ def _long_sentences(text: Text) -> Iterator[Problem]:
     for sentence in text.running:
         count = len(reading.words(sentence))
         if count > MOST_WORDS:
-            message = Sentence(
-                "this sentence has %(count)s words: “%(sentence)s”", count=count, sentence=sentence
+            message = Sentence.of_count(
+                "this sentence has %(count)s word: “%(sentence)s”",
+                "this sentence has %(count)s words: “%(sentence)s”",
+                count,
+                count=count,
+                sentence=sentence,
             )
             yield LONG_SENTENCE.problem(text.kind, text.record, text.field, message)
 
