@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from content.catalogue import Catalogue, Kind, Option, Question
 from content.telling import TellingError
 from wizard.engine.answers import Answers
@@ -35,8 +37,7 @@ class UnknownCode(BadChoice):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A reached question with its answer, options in the question's own order."""
 
     question: Question
@@ -72,6 +73,13 @@ class Progress:
         """The answers that count; all others are dropped when the answers are next saved."""
         return Answers({step.question.slug: (option.code for option in step.chosen) for step in self.steps})
 
+    def chosen(self, slug: str) -> tuple[str, ...]:
+        """The codes chosen for a question, in its own order; none while it is open or not reached."""
+        for step in self.steps:
+            if step.question.slug == slug:
+                return tuple(option.code for option in step.chosen)
+        return ()
+
     def position(self, slug: str) -> int | None:
         """The place of a question on this visitor's path, from 1; `None` when it is not there."""
         for place, question in enumerate(self.path, 1):
@@ -82,9 +90,18 @@ class Progress:
 
 def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ...]:
     """The chosen options in the question's order; raises `BadChoice` with a sentence."""
-    chosen = tuple(option for option in question.options if option.code in codes)
+    chosen = _known(question, codes)
     if len(chosen) != len(set(codes)):
         raise UnknownCode("Choose from the answers on this page.")
+    _check_together(question, chosen)
+    return chosen
+
+
+def _known(question: Question, codes: Collection[str]) -> tuple[Option, ...]:
+    return tuple([option for option in question.options if option.code in codes])
+
+
+def _check_together(question: Question, chosen: Sequence[Option]) -> None:
     if not chosen:
         if question.kind is Kind.ONE:
             raise NothingChosen("Choose an answer.")
@@ -99,7 +116,6 @@ def check_choice(question: Question, codes: Collection[str]) -> tuple[Option, ..
         if question.limit == 1:
             raise TooManyChosen("Choose one answer.")
         raise TooManyChosen("Choose at most %(limit)s answers.", limit=question.limit)
-    return chosen
 
 
 def signs_first(catalogue: Catalogue, question: Question, codes: Collection[str]) -> tuple[str, ...]:
@@ -142,15 +158,16 @@ def _reached(catalogue: Catalogue, answers: Answers) -> Iterator[tuple[Question,
     for question in catalogue.questions:
         if not is_reached(question, keys):
             continue
-        known = [code for code in answers.get(question.slug, ()) if question.option(code)]
+        chosen = _known(question, answers.get(question.slug, ()))
         try:
-            step = Step(question, check_choice(question, known))
+            _check_together(question, chosen)
         except BadChoice:
             yield question, None
             continue
+        step = Step(question, chosen)
         yield question, step
         keys.update(_keys(step))
-        if ends_the_walk(catalogue, step.chosen):
+        if ends_the_walk(catalogue, chosen):
             return
 
 
