@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString
 
 from content.compressed import Compressed
 from content.edition import Edition
 from content.http import PublicRequest
+from content.kept_parts import Part
 from content.once import once
 from content.shelf import Shelf
 
@@ -40,7 +40,7 @@ class Shared:
 
     key: Hashable
     pages: Shelf[Compressed]
-    parts: Shelf[SafeString]
+    parts: Shelf[Part]
 
 
 def shared(request: PublicRequest) -> Shared | None:
@@ -62,7 +62,7 @@ def pages_of(edition: Edition) -> Shelf[Compressed]:
 
 
 @once
-def parts_of(edition: Edition) -> Shelf[SafeString]:
+def parts_of(edition: Edition) -> Shelf[Part]:
     return Shelf(ROOM)
 
 

@@ -120,7 +120,7 @@ def _ask(request: GuideRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(progress.path):
         return redirect(_furthest(progress, to_result=to_result))
     asked = progress.path[number - 1]
-    chosen = progress.answers.get(asked.slug, ())
+    chosen = progress.chosen(asked.slug)
     notice = recalled.notice or carried.notice
     page = presenters.question_page(
         request.edition,
@@ -128,7 +128,6 @@ def _ask(request: GuideRequest, number: int) -> HttpResponse:
         asked,
         number=number,
         chosen=chosen,
-        back=_back(progress, number, to_result=to_result),
         to_result=to_result,
         notice=notice.sentence if notice else "",
         panel=_panel(request, recalled.answers, asked, chosen),
@@ -152,7 +151,7 @@ def _answer(request: GuideRequest) -> HttpResponse:
             request, recalled, _furthest(recalled.progress, to_result=posted.to_result), stray
         )
     if not means_the_same(request.edition, asked.slug, posted.release):
-        address = _address(_number(recalled.progress, asked), to_result=posted.to_result)
+        address = presenters.address(_number(recalled.progress, asked), to_result=posted.to_result)
         return _turned_away(request, recalled, address, recalled.notice or Notice.CHANGED)
     posted = replace(posted, codes=signs_first(request.edition.catalogue, asked, posted.codes))
     try:
@@ -200,7 +199,6 @@ def _refused(
         number=number,
         chosen=posted.known_codes(asked),
         error=error,
-        back=_back(progress, number, to_result=posted.to_result),
         to_result=posted.to_result,
     )
     return _page(request, "wizard/question.html", "step", {"page": page}, status=422)
@@ -237,15 +235,11 @@ def _number(progress: Progress, asked: Question) -> int:
     return progress.path.index(asked) + 1
 
 
-def _address(number: int, *, to_result: bool) -> str:
-    return reverse("wizard:question", args=[number], query={TO_RESULT: 1} if to_result else None)
-
-
 def _furthest(progress: Progress, *, to_result: bool = False) -> str:
     """The first open question, or the result."""
     if progress.finished:
         return reverse("wizard:result")
-    return _address(len(progress.path), to_result=to_result)
+    return presenters.address(len(progress.path), to_result=to_result)
 
 
 def _after(progress: Progress, asked: Question, *, to_result: bool) -> str:
@@ -253,12 +247,4 @@ def _after(progress: Progress, asked: Question, *, to_result: bool) -> str:
     number = _number(progress, asked)
     if to_result or number == len(progress.path):
         return _furthest(progress, to_result=to_result)
-    return _address(number + 1, to_result=False)
-
-
-def _back(progress: Progress, number: int, *, to_result: bool) -> str:
-    if to_result and progress.finished:
-        return reverse("wizard:result")
-    if number == 1:
-        return reverse("wizard:start")
-    return _address(number - 1, to_result=to_result)
+    return presenters.address(number + 1, to_result=False)

@@ -63,6 +63,46 @@ def test_whoever_looks_at_a_preview_or_at_an_address_we_do_not_offer_leaves_noth
     assert len(parts_of(edition)) == 0
 
 
+def test_a_visitors_own_is_rendered_each_time_and_kept_nowhere(edition: Edition) -> None:
+    source = (
+        '{% kept "part" name=name %}<{{ name }}'
+        "{% own %}{{ answer }}{{ request.user }}{% endown %}>{% endkept %}"
+    )
+    for answer in ("mine", "yours"):
+        assert rendered(source, request_for(edition), name="a", answer=answer) == f"<a{answer}somebody>"
+    ((key, part),) = parts_of(edition).everything()
+    assert list(part.texts) == ["<a", ">"]
+    assert not any(word in f"{key} {part}" for word in ("mine", "yours", "somebody"))
+
+
+def test_a_gap_takes_along_what_it_names_of_the_part_around_it(edition: Edition) -> None:
+    source = (
+        '{% kept "part" codes=codes %}{% for code in codes %}{{ code }}'
+        "{% own it=code %}{% if it in chosen %}!{% endif %}{{ code }}{% endown %} {% endfor %}{% endkept %}"
+    )
+    for chosen, expected in (("b", "a b! c "), ("ac", "a! b c! ")):
+        assert rendered(source, request_for(edition), codes=("a", "b", "c"), chosen=chosen) == expected
+    assert len(parts_of(edition)) == 1
+
+
+def test_a_part_within_a_part_leaves_its_gaps_there(edition: Edition) -> None:
+    source = (
+        '{% kept "outer" %}[{% kept "inner" %}({% own %}{{ answer }}{% endown %}){% endkept %}'
+        '{% kept "inner" %}({% own %}{{ answer }}{% endown %}){% endkept %}]{% endkept %}'
+    )
+    for answer in ("mine", "yours"):
+        assert rendered(source, request_for(edition), answer=answer) == f"[({answer})({answer})]"
+    assert len(parts_of(edition)) == 1
+
+
+def test_a_gap_is_filled_where_nothing_is_kept(edition: Edition) -> None:
+    source = '{% kept "part" name=name %}{{ name }}{% own %}{{ answer }}{% endown %}{% endkept %}'
+    previewing = request_for(edition)
+    previewing.preview = "bar"
+    assert rendered(source, previewing, name="a", answer="<") == "a&lt;"
+    assert rendered("{% own %}{{ answer }}{% endown %}", previewing, answer="mine") == "mine"
+
+
 def test_an_error_page_without_an_edition_is_rendered_all_the_same() -> None:
     assert rendered('{% kept "part" a="b" %}{{ a }}{% endkept %}', HttpRequest()) == "b"
     assert Template('{% load kept %}{% kept "part" %}c{% endkept %}').render(Context()) == "c"
@@ -71,6 +111,8 @@ def test_an_error_page_without_an_edition_is_rendered_all_the_same() -> None:
 def test_a_value_without_a_name_is_refused() -> None:
     with pytest.raises(TemplateSyntaxError, match="name=value"):
         Template('{% load kept %}{% kept "part" request %}{% endkept %}')
+    with pytest.raises(TemplateSyntaxError, match="name=value"):
+        Template("{% load kept %}{% own request %}{% endown %}")
 
 
 def test_a_request_of_anybody_carries_no_more_than_its_address(edition: Edition) -> None:

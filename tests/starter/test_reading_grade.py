@@ -52,7 +52,7 @@ def pages(edition: Edition) -> Iterator[str]:
     progress = replay(edition.catalogue, Answers({**NOTHING_SPECIAL, "goals": ["constipation"]}))
     for number, question in enumerate(progress.path, 1):
         page = presenters.question_page(
-            edition, progress, question, number=number, chosen=(), back="/guide/", to_result=False
+            edition, progress, question, number=number, chosen=(), to_result=False
         )
         yield render("wizard/question.html", page)
         for notice in Notice:

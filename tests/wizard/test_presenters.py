@@ -310,7 +310,6 @@ def test_every_question_is_valid_html(edition: Edition, error: str) -> None:
             number=number,
             chosen=(),
             error=error,
-            back="/guide/",
             to_result=False,
         )
         text = text_of(render("wizard/question.html", page))

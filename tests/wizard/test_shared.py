@@ -16,6 +16,7 @@ from content.edition import Edition
 from tests.builders import edition as edition_of
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
+from wizard.made_up import RESULT, attempt
 
 TOKEN = re.compile(rb'value="\w{64}"')
 SHARE = 8
@@ -46,6 +47,36 @@ def test_whoever_came_before_leaves_no_trace_on_a_page(starter: Catalogue) -> No
     for answers, pages in zip(stories, together, strict=True):
         with live.use(fresh(starter)):
             assert seen_by(answers) == pages
+
+
+def left_behind(content: Catalogue, answers: Answers) -> list[str]:
+    """All that is kept once somebody has looked at every question and the side panels."""
+    edition = fresh(content)
+    visitor = Visitor(Client())
+    with live.use(edition):
+        visitor.carry(answers)
+        for number, (slug, codes) in enumerate(answers.items(), 1):
+            visitor.open(f"/guide/{number}/")
+            visitor.open(f"/guide/{number}/", headers={"HX-Request": "true"})
+            visitor.tick(slug, *codes)
+    return [f"{key} {part.texts}" for key, part in parts_of(edition).everything()]
+
+
+def test_questions_leave_the_same_behind_whoever_answers_them(starter: Catalogue) -> None:
+    """What is kept of them can't tell one visitor's answers from another's."""
+    walks = [
+        attempt(starter, Answers(wishes), RESULT).progress.answers
+        for wishes in (
+            {"goals": ["sleep"], "digestion": ["upset"], "practice": ["low-cost"]},
+            {"goals": ["calm", "sleep"], "digestion": ["fine"], "practice": ["few-tablets"]},
+            {"goals": ["energy"], "practice": ["low-cost", "no-tablets"]},
+        )
+    ]
+    assert len(set(walks)) == len(walks)
+    assert len({tuple(walk) for walk in walks}) == 1  # the same questions
+    first, *others = [left_behind(starter, walk) for walk in walks]
+    assert len(first) >= 2 * len(walks[0])
+    assert all(other == first for other in others)
 
 
 def test_nothing_kept_holds_a_token_or_the_cookie(starter: Catalogue) -> None:
