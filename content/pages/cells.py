@@ -6,8 +6,7 @@ for a goal, "Not assessed" for a scale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,8 +32,7 @@ LOOSENING_STEP = 4
 """The step of the gut scale from which its picture is in the colour of caution."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about one form for one goal.
 
     `tone` is the direction as a class name, so that shape and colour can follow it.
@@ -85,8 +83,7 @@ def known(catalogue: Catalogue, compound: Compound, goal: Goal) -> Known:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Suits:
+class Suits(msgspec.Struct, frozen=True, kw_only=True):
     """Where a form stands on one scale. `steps` is empty where it was not assessed."""
 
     scale: str
@@ -140,8 +137,7 @@ def _is_caution(trait: Trait) -> bool:
     return trait.scale == "gut" and trait.step >= LOOSENING_STEP
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weight:
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a compound is magnesium. `bar` is `None` where the share is not stated."""
 
     text: str

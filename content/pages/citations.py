@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from django.urls import reverse
 
 from content import words
@@ -12,8 +12,7 @@ from content.catalogue import Catalogue, Source, Sourced
 from content.once import once
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """One source of a statement: its name and its place on the page of sources."""
 
     name: str

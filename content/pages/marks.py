@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from content.catalogue import Certainty
 
 DOTS: Mapping[Certainty, int] = {
@@ -27,8 +29,7 @@ SQUARE = 20
 """Percent of the picture's width that a square dot takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(msgspec.Struct, frozen=True):
     """A dot, round by its centre or square by its left side."""
 
     cx: str
@@ -36,15 +37,13 @@ class Dot:
     filled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     x: str
     width: str
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """A value on a line from nothing to `most`; `label` names the end of the line."""
 
     width: str

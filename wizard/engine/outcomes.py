@@ -61,8 +61,7 @@ class About(enum.StrEnum):
     CAUTION = "caution"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why a form stands where it does; always about something the visitor said.
 
     `claim` is `None` for a goal the form was not tested for, `placed` for a scale on

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import msgspec
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -38,8 +39,7 @@ SCALES_ON_CARDS = 2
 """The first ones an editor put in order: gut effect and absorption."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the foot of every card in the same order, so that cards compare sideways.
 
     `leading` are the scales a card has room for; the table shows all of them.
@@ -54,8 +54,7 @@ class Facts:
         return self.suits[:SCALES_ON_CARDS]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormCard:
+class FormCard(msgspec.Struct, frozen=True, kw_only=True):
     """A form that is shown. `served` names its goals when the visitor has several.
 
     `place` is its place in the order in words; `is_tied` when another form shares it.
@@ -74,8 +73,7 @@ class FormCard:
     facts: Facts
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AsideRow:
+class AsideRow(msgspec.Struct, frozen=True, kw_only=True):
     """A form set aside."""
 
     slug: str
@@ -109,8 +107,7 @@ class AsideGroup:
         return tuple(row for part in self.parts for row in part.rows)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CompareRow:
+class CompareRow(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     name: str
     url: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +18,13 @@ from wizard.engine.outcomes import About, Match, Reason, Verdict
 from wizard.presenters.phrasing import Answer, answers, inline, listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """How a reason counts: a picture, its colour as a class name, and the word that says it."""
+    """How a reason counts: a picture, its colour as a class name, and the word that says it.
+
+    There are the four below and no others, so a mark equals itself: to compare their words
+    would translate them.
+    """
 
     icon: str
     tone: str
@@ -36,8 +41,7 @@ _MARKS: Mapping[Verdict, Mark] = MappingProxyType(
 _WITHOUT_TICK = Mark("fits", "is-fitting", gettext_lazy("Fits your answer:"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReasonLine:
+class ReasonLine(msgspec.Struct, frozen=True, kw_only=True):
     """One reason, and the same in a few words in `brief`.
 
     From `effect` to `because` its fields belong to a claim and may be empty. `is_quoted`
@@ -188,7 +192,7 @@ def _by_goals(reasons: Sequence[Reason]) -> Iterator[str]:
         if reason.about is About.GOAL and reason.goal:
             goals.setdefault(_standing(reason.claim), []).append(inline(reason.goal.name))
     for sentence, names in goals.items():
-        yield sentence % {"goals": _(", or for ").join(names)}
+        yield sentence % {"goals": _(", or for ").join(names) if names[1:] else names[0]}
 
 
 def _standing(claim: Claim | None) -> str:
