@@ -258,6 +258,11 @@ def date(value: dt.date | dt.datetime) -> str:
     return formats.date_format(value, "DATE_FORMAT")
 
 
+def moment(value: dt.datetime) -> str:
+    """A day and a time of day, in UTC as the whole editing room has it; the sentence around it says so."""
+    return formats.date_format(value, "DATETIME_FORMAT")
+
+
 def publication_kind(code: PublicationKind) -> str:
     return str(_PUBLICATION_KIND[code])
 

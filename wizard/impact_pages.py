@@ -14,6 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content import documents, holding, integrity, preview, review_sections, snapshot, standing
@@ -26,7 +28,7 @@ from wizard.impact.comparing import Impact
 from wizard.impact.showing import impact_shown
 from wizard.review_impact import ImpactSection, counted
 
-TITLE = "What changes for visitors"
+TITLE = gettext_lazy("What changes for visitors")
 
 
 class CannotCompare(Exception):
@@ -45,7 +47,7 @@ def join() -> None:
 @require_safe
 def impact_of_draft(request: HttpRequest) -> HttpResponse:
     """Everything that was edited since the live release."""
-    return _page(request, lambda live, draft: (live, "All changes of the draft"))
+    return _page(request, lambda live, draft: (live, _("All changes of the draft")))
 
 
 @require_safe
@@ -57,7 +59,10 @@ def impact_of_edit(request: HttpRequest, kind: str, record: str) -> HttpResponse
     def one(live: Catalogue, draft: Catalogue) -> tuple[Catalogue, str]:
         before = _with_one_as_live(live, draft, kind, record)
         title = names.Titles(live, draft).of(kind, "" if kind in documents.SINGLE else record)
-        return before, f"The changes of one entry, {names.kind(kind).lower()} “{title}”"
+        return before, _("The changes of one entry, %(kind)s “%(title)s”") % {
+            "kind": names.kind(kind).lower(),
+            "title": title,
+        }
 
     return _page(request, one)
 
@@ -92,7 +97,7 @@ def _render(request: HttpRequest, context: dict[str, object], status: int = HTTP
 def _live() -> tuple[Catalogue, int]:
     publication = standing.live_publication()
     if publication is None:
-        raise CannotCompare("Nothing is live yet, so there is nothing to compare with.")
+        raise CannotCompare(_("Nothing is live yet, so there is nothing to compare with."))
     return publication.release.catalogue(), publication.release.number
 
 
@@ -114,9 +119,8 @@ def _with_one_as_live(live: Catalogue, draft: Catalogue, kind: str, record: str)
 
 def _hold_together(before: Catalogue, draft: Catalogue) -> None:
     if problems := integrity.problems(draft):
-        raise CannotCompare(f"The draft can't be shown yet. {names.told(problems, draft)[0]}")
+        sentence = _("The draft can't be shown yet. %(problem)s")
+        raise CannotCompare(sentence % {"problem": names.told(problems, draft)[0]})
     if problems := integrity.problems(before):
-        raise CannotCompare(
-            "This entry can't be judged by itself, since other changes build on it. "
-            + names.told(problems, before)[0]
-        )
+        sentence = _("This entry can't be judged by itself, since other changes build on it. %(problem)s")
+        raise CannotCompare(sentence % {"problem": names.told(problems, before)[0]})

@@ -12,6 +12,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from content.catalogue import Catalogue, digest_of
 from content.review_sections import Acknowledgement, Found
@@ -22,14 +23,14 @@ from wizard.overviews.subject import PATIENCE, release_shown
 
 TEMPLATE = "admin/wizard/section_impact.html"
 SLUG = "impact"
-UNCOUNTED = Acknowledgement(
-    f"{SLUG}-uncounted", "The impact could not be counted. I have judged the changes without it."
-)
 
 
 class ImpactSection:
     slug = SLUG
-    title = "What changes for visitors"
+
+    @property
+    def title(self) -> str:
+        return _("What changes for visitors")
 
     def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """What changes, the gravest first; every heading has to be acknowledged."""
@@ -44,7 +45,7 @@ class ImpactSection:
                     show=_page(impact=impact, before=before, after=after),
                     acknowledge=tuple(map(_acknowledgement, impact.headings)),
                 )
-        return Found(show=_page(uncounted=True), acknowledge=(UNCOUNTED,))
+        return Found(show=_page(uncounted=True), acknowledge=(uncounted(),))
 
 
 def _page(
@@ -69,6 +70,12 @@ def counted(
     return background.work(key, partial(impact_counted, before, after), patience=patience)
 
 
+def uncounted() -> Acknowledgement:
+    label = _("The impact could not be counted. I have judged the changes without it.")
+    return Acknowledgement(f"{SLUG}-uncounted", label)
+
+
 def _acknowledgement(heading: Heading) -> Acknowledgement:
     what = heading.ways[0].what if heading.flagged else heading.title + "."
-    return Acknowledgement(f"{SLUG}-{heading.slug}", f"I have seen this: {what} ({heading.counted})")
+    label = _("I have seen this: %(what)s (%(counted)s)") % {"what": what, "counted": heading.counted}
+    return Acknowledgement(f"{SLUG}-{heading.slug}", label)

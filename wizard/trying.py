@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from content import words
@@ -22,6 +24,7 @@ from wizard.engine.answers import Answers
 from wizard.engine.walk import Progress, replay
 from wizard.http import GuideRequest, SeeOther
 from wizard.made_up import RESULT, Misfit, attempt
+from wizard.presenters.phrasing import either
 from wizard.privacy import guide_page, unlisted
 
 FIELD = "answer-"
@@ -124,7 +127,7 @@ def try_page(
     catalogue: Catalogue, given: Answers, *, misfits: tuple[Misfit, ...] = (), start: str = RESULT
 ) -> TryPage:
     return TryPage(
-        title="Try the guide with made-up answers",
+        title=_("Try the guide with made-up answers"),
         questions=tuple(_asked(catalogue, question, given, misfits) for question in catalogue.questions),
         misfits=tuple(Wrong(misfit.question, words.told(misfit.sentence)) for misfit in misfits),
         start=start,
@@ -152,9 +155,11 @@ def _notes(catalogue: Catalogue, question: Question) -> list[str]:
     """What decides whether the question is asked, and how much it lets somebody choose."""
     notes = []
     if question.shown_when:
-        notes.append(f"Asked only after {' or '.join(_told(catalogue, key) for key in question.shown_when)}.")
+        after = either(_told(catalogue, key) for key in question.shown_when)
+        notes.append(_("Asked only after %(answers)s.") % {"answers": after})
     if question.kind is Kind.MANY and question.most:
-        notes.append(f"At most {question.most} answers.")
+        most = ngettext("At most %(count)s answer.", "At most %(count)s answers.", question.most)
+        notes.append(most % {"count": question.most})
     return notes
 
 

@@ -87,7 +87,7 @@ def test_what_can_not_be_counted_has_to_be_judged_by_hand(monkeypatch: pytest.Mo
     assert comparing.impact_counted(SITE, WITHOUT_WARNING, lambda share: None) is None
     monkeypatch.setattr(background, "work", lambda *_, **__: background.Done(None))
     found = _look(SITE, WITHOUT_WARNING)
-    assert found.acknowledge == (review_impact.UNCOUNTED,)
+    assert found.acknowledge == (review_impact.uncounted(),)
     assert "could not be counted" in _html(found)
 
 

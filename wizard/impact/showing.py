@@ -12,7 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from content import words
 from content.catalogue import Catalogue, Option
 from wizard.engine.answers import Answers
 from wizard.impact.choices import has_effect
@@ -103,7 +107,7 @@ def _heading(kind: Kind, groups: tuple[Group, ...], say: Sentences, whole: int) 
     counted = _counted(sum(group.combinations for group in groups), whole, flagged=kind.is_flagged)
     return Heading(
         slug=f"{kind.value}-{_mark(groups)}",
-        title=_TITLES[kind],
+        title=str(_TITLES[kind]),
         flagged=kind.is_flagged,
         counted=counted,
         ways=ways,
@@ -118,11 +122,18 @@ def _mark(groups: tuple[Group, ...]) -> str:
 
 def _counted(part: int, whole: int, *, flagged: bool) -> str:
     """How many, and what share; none beside a warning lost, which must not look small."""
-    noun = "combination" if part == 1 else "combinations"
+    counted = ngettext("%(count)s combination of answers", "%(count)s combinations of answers", part) % {
+        "count": words.number(part)
+    }
     if flagged:
-        return f"{part:,} {noun} of answers"
-    rough = share(part, whole).lower() if part * RARE > whole else f"fewer than 1 in {RARE:,}"
-    return f"{part:,} {noun} of answers: {rough}"
+        return counted
+    return _("%(counted)s: %(share)s") % {"counted": counted, "share": _share(part, whole)}
+
+
+def _share(part: int, whole: int) -> str:
+    if part * RARE > whole:
+        return words.told(share(part, whole)).lower()
+    return _("fewer than 1 in %(count)s") % {"count": words.number(RARE)}
 
 
 def _given(say: Sentences, answers: Answers) -> Iterator[Given]:
@@ -138,18 +149,18 @@ def _option(catalogue: Catalogue, slug: str, code: str) -> Option | None:
     return question.option(code) if question else None
 
 
-_TITLES: Mapping[Kind, str] = {
-    Kind.WARNING_LOST: "A warning is lost",
-    Kind.WARNING_WEAKER: "A warning is made weaker",
-    Kind.WARNED_ANSWER_GONE: "An answer that warned is gone",
-    Kind.NEWLY_SHOWN_AT_RISK: "A form is newly shown to people at risk",
-    Kind.FIRST_PLACES: "Other forms stand first",
-    Kind.WARNING_ADDED: "Warnings are added",
-    Kind.WARNING_STRONGER: "Warnings are made stronger",
-    Kind.FORMS_MOVED: "Forms stand in another group",
-    Kind.ORDER: "The order of forms changes",
-    Kind.ANSWER_GONE: "Answers are gone",
-    Kind.ANSWER_NEW: "Answers are new",
-    Kind.ASKED_ANEW: "Other questions are asked",
-    Kind.WORDING: "Only words change",
+_TITLES: Mapping[Kind, Promise] = {
+    Kind.WARNING_LOST: gettext_lazy("A warning is lost"),
+    Kind.WARNING_WEAKER: gettext_lazy("A warning is made weaker"),
+    Kind.WARNED_ANSWER_GONE: gettext_lazy("An answer that warned is gone"),
+    Kind.NEWLY_SHOWN_AT_RISK: gettext_lazy("A form is newly shown to people at risk"),
+    Kind.FIRST_PLACES: gettext_lazy("Other forms stand first"),
+    Kind.WARNING_ADDED: gettext_lazy("Warnings are added"),
+    Kind.WARNING_STRONGER: gettext_lazy("Warnings are made stronger"),
+    Kind.FORMS_MOVED: gettext_lazy("Forms stand in another group"),
+    Kind.ORDER: gettext_lazy("The order of forms changes"),
+    Kind.ANSWER_GONE: gettext_lazy("Answers are gone"),
+    Kind.ANSWER_NEW: gettext_lazy("Answers are new"),
+    Kind.ASKED_ANEW: gettext_lazy("Other questions are asked"),
+    Kind.WORDING: gettext_lazy("Only words change"),
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.catalogue import Option
 from wizard import background
@@ -14,24 +16,24 @@ from wizard.coverage import MANY, Cell, Coverage, Finding, Warned, axes, coverag
 from wizard.engine.answers import Answers
 from wizard.overviews.subject import PATIENCE, Choice, Subject, overview, render, still_counting
 
-TITLE = "How many forms match"
+TITLE = gettext_lazy("How many forms match")
 
 WARNED = {
-    Warned.ROUTINE: "With general advice",
-    Warned.ASK_FIRST: "With the advice to ask first",
+    Warned.ROUTINE: gettext_lazy("With general advice"),
+    Warned.ASK_FIRST: gettext_lazy("With the advice to ask first"),
 }
 """The levels at which forms are shown."""
 
 SIGNS = {
-    Finding.UNREACHED: ("dash", "Nobody comes here"),
-    Finding.WITHHELD: ("dash", "Withheld"),
-    Finding.NONE: ("ring", "None for some"),
-    Finding.TOO_MANY: ("triangle", "Too many for some"),
+    Finding.UNREACHED: ("dash", gettext_lazy("Nobody comes here")),
+    Finding.WITHHELD: ("dash", gettext_lazy("Withheld")),
+    Finding.NONE: ("ring", gettext_lazy("None for some")),
+    Finding.TOO_MANY: ("triangle", gettext_lazy("Too many for some")),
     Finding.FINE: ("", ""),
 }
 """The shape and the words that mark a cell."""
 
-IN_PART = ("half", "Some match in part only")
+IN_PART = ("half", gettext_lazy("Some match in part only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def coverage_page(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 
 def tables(matrix: Coverage) -> tuple[Table, ...]:
-    return tuple(Table(title, tuple(_rows(matrix, warned))) for warned, title in WARNED.items())
+    return tuple(Table(str(title), tuple(_rows(matrix, warned))) for warned, title in WARNED.items())
 
 
 def _rows(matrix: Coverage, warned: Warned) -> Iterator[Row]:
@@ -132,20 +134,23 @@ def _shown(cell: Cell, goal: str, option: Option) -> CellShown:
 def sign(cell: Cell) -> tuple[str, str]:
     """The shape and the words for what is to be known of a cell; both empty when nothing is."""
     finding = cell.finding()
-    if finding is Finding.NONE and cell.fewest_shown:
-        return IN_PART
-    return SIGNS[finding]
+    shape, words = IN_PART if finding is Finding.NONE and cell.fewest_shown else SIGNS[finding]
+    return shape, str(words)
 
 
 def matches(cell: Cell) -> str:
     """How many forms match: “1 to 3”."""
     if not cell.combinations or cell.warned is Warned.WITHHELD:
         return ""
-    return str(cell.most) if cell.fewest == cell.most else f"{cell.fewest} to {cell.most}"
+    if cell.fewest == cell.most:
+        return str(cell.most)
+    return _("%(fewest)s to %(most)s") % {"fewest": cell.fewest, "most": cell.most}
 
 
 def _examples(cell: Cell) -> Iterator[Example]:
     if cell.example_of_fewest is not None:
-        yield Example(cell.example_of_fewest, "See it" if cell.fewest == cell.most else "See the fewest")
+        yield Example(
+            cell.example_of_fewest, _("See it") if cell.fewest == cell.most else _("See the fewest")
+        )
     if cell.example_of_most is not None and cell.fewest != cell.most:
-        yield Example(cell.example_of_most, "See the most")
+        yield Example(cell.example_of_most, _("See the most"))

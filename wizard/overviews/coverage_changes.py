@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from wizard.coverage import BothSides, Cell, Coverage, Warned
 from wizard.overviews.coverage import WARNED, matches, sign
 
@@ -34,7 +36,8 @@ class CoverageChanges:
     lines: tuple[Line, ...]
 
 
-ABSENT = Side("", "dash", "Not there")
+def absent() -> Side:
+    return Side("", "dash", _("Not there"))
 
 
 def coverage_changes(found: BothSides | None) -> CoverageChanges | None:
@@ -45,7 +48,7 @@ def coverage_changes(found: BothSides | None) -> CoverageChanges | None:
     if found is None:
         return None
     lines = [
-        Line(goal=goal.name, answer=option.short, level=level, before=old, after=new)
+        Line(goal=goal.name, answer=option.short, level=str(level), before=old, after=new)
         for warned, level in WARNED.items()
         for goal in found.after.goals
         for option in found.question.options
@@ -58,4 +61,4 @@ def coverage_changes(found: BothSides | None) -> CoverageChanges | None:
 
 def _side(matrix: Coverage | None, goal: str, code: str, warned: Warned) -> Side:
     cell: Cell | None = matrix.cells.get((goal, code, warned)) if matrix else None
-    return Side(matches(cell), *sign(cell)) if cell else ABSENT
+    return Side(matches(cell), *sign(cell)) if cell else absent()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wizard.overviews.flow import Answer, Asked
+from django.utils.translation import gettext as _
 
-ABSENT = "Not there."
+from wizard.overviews.flow import Answer, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def flow_changes(before: Sequence[Asked], after: Sequence[Asked]) -> tuple[Line,
     for slug in dict.fromkeys((*later, *earlier)):
         lines += _question(earlier.get(slug), later.get(slug))
     if not lines and list(earlier) != list(later):
-        lines.append(Line("The order of the questions", _order(before), _order(after)))
+        lines.append(Line(_("The order of the questions"), _order(before), _order(after)))
     return tuple(lines)
 
 
@@ -43,11 +43,12 @@ def _question(before: Asked | None, after: Asked | None) -> Iterator[Line]:
         told = _told(old.get(code)), _told(new.get(code))
         if told[0] != told[1]:
             label = (new.get(code) or old[code]).label
-            yield Line(f"“{label}”, an answer to “{text}”", *told)
+            place = _("“%(answer)s”, an answer to “%(question)s”") % {"answer": label, "question": text}
+            yield Line(place, *told)
 
 
 def _head(asked: Asked | None) -> str:
-    return f"{asked.text} {asked.when} {asked.choice} {asked.onwards}" if asked else ABSENT
+    return f"{asked.text} {asked.when} {asked.choice} {asked.onwards}" if asked else _("Not there.")
 
 
 def _answers(asked: Asked | None) -> Mapping[str, Answer]:
@@ -55,4 +56,4 @@ def _answers(asked: Asked | None) -> Mapping[str, Answer]:
 
 
 def _told(answer: Answer | None) -> str:
-    return f"“{answer.label}”. {answer.sentences}" if answer else ABSENT
+    return f"“{answer.label}”. {answer.sentences}" if answer else _("Not there.")

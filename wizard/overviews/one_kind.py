@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from content import words
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
@@ -14,9 +16,9 @@ from wizard.presenters.guidance import CautionCard, GuidanceCard, caution_card, 
 from wizard.presenters.reasons import ReasonLine, reason_lines
 
 SHOWN = {
-    Group.MATCHES: "Matches",
-    Group.PARTLY: "Matches in part",
-    Group.DISCUSS: "To discuss",
+    Group.MATCHES: gettext_lazy("Matches"),
+    Group.PARTLY: gettext_lazy("Matches in part"),
+    Group.DISCUSS: gettext_lazy("To discuss"),
 }
 
 
@@ -60,7 +62,7 @@ def told(content: Catalogue, answers: Answers) -> Told:
     return Told(
         guidance=guidance_card(content, result),
         cautions=tuple(caution_card(content, raised) for raised in result.cautions),
-        shown=tuple(GroupTold(title, forms[group]) for group, title in SHOWN.items() if forms[group]),
+        shown=tuple(GroupTold(str(title), forms[group]) for group, title in SHOWN.items() if forms[group]),
         aside=forms[Group.SET_ASIDE],
     )
 

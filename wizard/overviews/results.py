@@ -8,6 +8,8 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from content import words
 from content.catalogue import Catalogue
@@ -23,7 +25,7 @@ from wizard.presenters.phrasing import inline, listed
 from wizard.presenters.reasons import against
 from wizard.result_kinds import ResultKind, ResultKinds, plainest, result_kinds, weight
 
-TITLE = "The kinds of result"
+TITLE = gettext_lazy("The kinds of result")
 ON_A_PAGE = 20
 
 
@@ -120,23 +122,24 @@ def kind_shown(content: Catalogue, kind: ResultKind, number: int, combinations: 
 
 
 def _title(content: Catalogue, kind: ResultKind) -> str:
-    level = words.level(kind.level)
+    level = {"level": words.level(kind.level)}
     if kind.level.is_urgent or kind.withheld:
-        return f"{level}, no form is shown"
+        return _("%(level)s, no form is shown") % level
     if not kind.first:
-        return f"{level}, every form is set aside"
+        return _("%(level)s, every form is set aside") % level
     first = listed([inline(content.compound_of[slug].short) for slug in kind.first])
-    return f"{level}, {first} {'together first' if len(kind.first) > 1 else 'first'}"
+    title = ngettext("%(level)s, %(forms)s first", "%(level)s, %(forms)s together first", len(kind.first))
+    return title % {**level, "forms": first}
 
 
 def _groups(result: Outcome) -> Sequence[tuple[str, str]]:
     """The groups of forms, those that are shown with their places."""
     forms = {
-        title: [
+        str(title): [
             f"{match.compound.short} ({match.rank})" if match.is_shown else match.compound.short
             for match in result.group(group)
         ]
-        for group, title in {**SHOWN, Group.SET_ASIDE: "Set aside"}.items()
+        for group, title in {**SHOWN, Group.SET_ASIDE: _("Set aside")}.items()
     }
     return [(title, listed(names)) for title, names in forms.items() if names]
 

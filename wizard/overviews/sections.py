@@ -7,6 +7,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from content.catalogue import Catalogue, digest_of
 from content.review_sections import Found
@@ -20,7 +21,10 @@ from wizard.overviews.subject import PATIENCE, release_shown
 
 class FlowSection:
     slug = "flow"
-    title = "Where each answer leads"
+
+    @property
+    def title(self) -> str:
+        return _("Where each answer leads")
 
     def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """The answers that lead elsewhere, and the picture of all questions."""
@@ -36,7 +40,10 @@ class FlowSection:
 
 class CoverageSection:
     slug = "coverage"
-    title = "How many forms match"
+
+    @property
+    def title(self) -> str:
+        return _("How many forms match")
 
     def look(self, before: Catalogue | None, after: Catalogue) -> Found:
         """The cells of the matrix that read differently."""

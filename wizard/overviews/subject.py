@@ -12,6 +12,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content import preview
@@ -49,7 +51,7 @@ class Choice:
 Overview = Callable[[HttpRequest, Subject], HttpResponse]
 
 
-def overview(title: str) -> Callable[[Overview], Callable[[HttpRequest], HttpResponse]]:
+def overview(title: Promise) -> Callable[[Overview], Callable[[HttpRequest], HttpResponse]]:
     """A page about the content that `?release=` names; the draft, when it names none.
 
     It shows no more than a preview does, to the same people.
@@ -79,7 +81,8 @@ def _subject(name: str) -> Subject:
     if name != preview.DRAFT and not (name.isascii() and name.isdecimal() and len(name) < 10):
         raise preview.NoSuchPreview
     shown = preview.open_preview(name)
-    title = "The draft" if name == preview.DRAFT else f"Release {shown.edition.number}"
+    number = {"number": shown.edition.number}
+    title = _("The draft") if name == preview.DRAFT else _("Release %(number)s") % number
     return Subject(shown.id, title, shown.edition.catalogue, shown.edition.digest)
 
 
@@ -90,7 +93,7 @@ def render(request: HttpRequest, template: str, context: dict[str, Any], status:
 
 
 def still_counting(
-    request: HttpRequest, subject: Subject, title: str, progress: Running | Failed
+    request: HttpRequest, subject: Subject, title: Promise, progress: Running | Failed
 ) -> HttpResponse:
     """A page that says how far the counting is and asks again by itself."""
     context = {
@@ -115,5 +118,6 @@ def _choices(request: HttpRequest) -> list[Choice]:
     """The draft and the newest Releases."""
     asked = request.GET.get("release", preview.DRAFT)
     numbers = Release.objects.order_by("-number").values_list("number", flat=True)[:CHOICES]
-    named = [(preview.DRAFT, "The draft"), *((str(number), f"Release {number}") for number in numbers)]
+    releases = ((str(number), _("Release %(number)s") % {"number": number}) for number in numbers)
+    named = [(preview.DRAFT, _("The draft")), *releases]
     return [Choice(value, label, value == asked) for value, label in named]

@@ -71,6 +71,11 @@ def listed(names: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def either(choices: Iterable[str]) -> str:
+    """Choices in a row, of which one will do: a or b or c."""
+    return f" {_('or')} ".join(choices)
+
+
 def listed_shortly(names: Sequence[str], *, of: int) -> str:
     """The first of so many names, and how many more there are."""
     if of <= len(names):

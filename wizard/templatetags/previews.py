@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content.preview import address
 from wizard.previewing import ADDRESSES
@@ -21,13 +22,13 @@ def example_form(
     context: Context,
     preview_id: str | int,
     answers: Mapping[str, tuple[str, ...]],
-    label: str = "See it",
+    label: str = "",
     about: str = "",
 ) -> dict[str, Any]:
     """A button that shows the result of these answers in a preview; `about` tells alike buttons apart."""
     return {
         "action": address(preview_id, reverse("try", urlconf=ADDRESSES)),
         "fields": fields(answers),
-        "label": label,
+        "label": label or _("See it"),
         "about": about,
     }
