@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.desk import names, outside
@@ -18,13 +19,13 @@ def review_from_outside(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = outside.read(token)
     except outside.ExpiredLink as error:
-        response = _gone(request, "This link has ended", str(error), 410)
+        response = _gone(request, _("This link has ended"), str(error), 410)
     except outside.DamagedLink as error:
-        response = _gone(request, "This link does not work", str(error), 404)
+        response = _gone(request, _("This link does not work"), str(error), 404)
     else:
         release = invitation.release
         context = {
-            "title": f"Review of release {release.number}",
+            "title": _("Review of release %(number)s") % {"number": release.number},
             "release": release,
             "review": review(request, release),
             "sender": names.person(invitation.sender),
@@ -38,6 +39,6 @@ def review_from_outside(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, title: str, reason: str, status: int) -> HttpResponse:
-    remedy = "Copy the whole address from the message you were sent, or ask its sender for a new link."
+    remedy = _("Copy the whole address from the message you were sent, or ask its sender for a new link.")
     context = {"title": title, "reason": reason, "remedy": remedy}
     return render(request, "review/outside_gone.html", context, status=status)

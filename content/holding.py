@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from content import documents, integrity, words
 from content.catalogue import Catalogue
@@ -22,14 +23,17 @@ def hold(*, kind: str, record: str, by: User, reason: str) -> Hold:
     """Keep the live version of a record in the next Releases until somebody lets it go."""
     refuse_for(why_not_hold(by))
     if kind not in KINDS:
-        raise Refused(f"There is no kind of content called “{kind}”.")
+        raise Refused(_("There is no kind of content called “%(kind)s”.") % {"kind": kind})
     if not reason.strip():
-        raise Refused("Say what is still missing.")
+        raise Refused(_("Say what is still missing."))
     with in_turn():
         if not _is_known(kind, record):
-            raise Refused(f"There is no {_in_words(kind, record)}, neither in the draft nor live.")
+            raise Refused(
+                _("There is no %(record)s, neither in the draft nor live.")
+                % {"record": _in_words(kind, record)}
+            )
         if Hold.objects.filter(kind=kind, record=record).exists():
-            raise Refused("This is held back already.")
+            raise Refused(_("This is held back already."))
         made = Hold.objects.create(kind=kind, record=record, by=by, reason=reason)
     made.refresh_from_db()
     return made
@@ -47,7 +51,7 @@ def held() -> QuerySet[Hold]:
 
 def why_not_hold(user: User) -> tuple[str, ...]:
     """Why this person may not hold records back; empty when they may."""
-    return () if user.has_perm("content.add_hold") else ("Only editors can hold content back.",)
+    return () if user.has_perm("content.add_hold") else (_("Only editors can hold content back."),)
 
 
 def told(hold: Hold) -> dict[str, str]:
@@ -95,13 +99,17 @@ def with_live_versions(draft: Catalogue, live: Release | None, holds: Iterable[H
     if broken := [problem for problem in integrity.problems(content) if problem not in before]:
         wrong = [f"{problem.place}: {words.told(problem.message)}" for problem in broken]
         names = ", ".join(map(named, holds))
-        raise Refused(f"The rest can't be released while this is held back: {names}.", *wrong)
+        raise Refused(
+            _("The rest can't be released while this is held back: %(names)s.") % {"names": names}, *wrong
+        )
     return content
 
 
 def _with_live_version(draft: Catalogue, live: Catalogue | None, hold: Hold) -> Catalogue:
     if live is None and hold.kind in documents.SINGLE:
-        raise Refused(f"Nothing is live yet, so the {named(hold)} can't be held back.")
+        raise Refused(
+            _("Nothing is live yet, so the %(record)s can't be held back.") % {"record": named(hold)}
+        )
     return with_record_as_in(live, draft, kind=hold.kind, record=hold.record)
 
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.urls import get_script_prefix
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content import catalogue, dated, diff, holding, integrity, public_log, snapshot, words
 from content.catalogue import Catalogue, UnknownSchema
@@ -102,7 +104,11 @@ def _of_draft() -> Preview:
     number = (Release.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
     note = "The draft as it is now. It is not published."
     return _preview(
-        DRAFT, "Preview of the draft", frozen, _as_if_published(number=number, note=note), also=_held_back()
+        DRAFT,
+        _("Preview of the draft"),
+        frozen,
+        _as_if_published(number=number, note=note),
+        also=_held_back(),
     )
 
 
@@ -114,7 +120,7 @@ def _of_release(number: int) -> Preview:
     approval = valid_approval(release=release, live=live_publication())
     approvals = (public_log.sign_off(approval),) if approval else ()
     published = _as_if_published(number=number, note=release.note, approvals=approvals)
-    return _preview(str(number), f"Preview of release {number}", frozen, published)
+    return _preview(str(number), _("Preview of release %(number)s") % {"number": number}, frozen, published)
 
 
 def _held_back() -> str:
@@ -122,8 +128,11 @@ def _held_back() -> str:
     count = holding.held().count()
     if not count:
         return ""
-    entries = "1 entry is" if count == 1 else f"{count} entries are"
-    return f" {entries} held back: a release would keep what is live there."
+    return " " + ngettext(
+        "%(count)s entry is held back: a release would keep what is live there.",
+        "%(count)s entries are held back: a release would keep what is live there.",
+        count,
+    ) % {"count": count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +252,14 @@ def _log(line: Line, live: Publication | None) -> list[Line]:
 
 def _compared(frozen: Frozen, live: Publication | None) -> str:
     if live is None:
-        return "Nothing is live yet."
+        return _("Nothing is live yet.")
     number = live.release.number
     if frozen.digest == live.release.digest:
-        return f"It says the same as release {number}, which is live."
+        return _("It says the same as release %(number)s, which is live.") % {"number": number}
     served = _release(number, live.release.digest).catalogue
     count = len(diff.compare(served, frozen.catalogue).records)
-    entries = "1 entry differs" if count == 1 else f"{count} entries differ"
-    return f"{entries} from release {number}, which is live."
+    return ngettext(
+        "%(count)s entry differs from release %(number)s, which is live.",
+        "%(count)s entries differ from release %(number)s, which is live.",
+        count,
+    ) % {"count": count, "number": number}

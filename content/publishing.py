@@ -20,6 +20,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from content import (
     allowances,
@@ -67,7 +68,7 @@ def propose(*, note: str, by: User | None) -> Release:
     nobody let pass), and when nothing differs from what is live.
     """
     refuse_for(standing.why_not_propose(by))
-    _demand(note, "Say what changes and why.")
+    _demand(note, _("Say what changes and why."))
     with in_turn():
         edits_upto = edits.latest()
         held = list(holding.held())
@@ -80,7 +81,9 @@ def propose(*, note: str, by: User | None) -> Release:
     problems = checked.problems(content, today=timezone.localdate())
     refuse_for(names.told(allowances.blocking(problems), content))
     if live is not None and live.release.digest == catalogue.digest_of(content):
-        raise Refused(f"Nothing differs from release {live.release.number}, which is live.")
+        raise Refused(
+            _("Nothing differs from release %(number)s, which is live.") % {"number": live.release.number}
+        )
     with _counting():
         return _add_release(
             content,
@@ -111,8 +114,8 @@ def approve(*, release: Release, by: User, role: str, statement: str, seen: Seen
     The sections may have to count first. They do that before this turn begins; in it only
     that they looked at the same difference is asked.
     """
-    _demand(role, "Say in which role you approve.")
-    _demand(statement, "Say what you state with your approval.")
+    _demand(role, _("Say in which role you approve."))
+    _demand(statement, _("Say what you state with your approval."))
     content = _servable(release)
     refuse_for(standing.why_not_approve(by, release))
     before = _compared(release, seen.compared_with)
@@ -124,7 +127,7 @@ def approve(*, release: Release, by: User, role: str, statement: str, seen: Seen
         coming_back = () if afterwards else standing.brings_back(release)
         refuse_for(
             tuple(
-                f"“{slug}” was withdrawn. Acknowledge that it comes back."
+                _("“%(form)s” was withdrawn. Acknowledge that it comes back.") % {"form": slug}
                 for slug in coming_back
                 if standing.back(slug) not in seen.acknowledged
             )
@@ -144,7 +147,7 @@ def _compared(release: Release, digest: str) -> Catalogue | None:
     """What `release` is compared with, while that is still what the reviewer saw."""
     base = standing.base_of(release)
     if digest != (base.release.digest if base is not None else ""):
-        raise Refused("Something else went live since you opened this page. Look again, then decide.")
+        raise Refused(_("Something else went live since you opened this page. Look again, then decide."))
     return base.release.catalogue() if base is not None else None
 
 
@@ -152,7 +155,7 @@ def send_back(
     *, release: Release, by: User, statement: str, comments: Mapping[str, str] | None = None
 ) -> Return:
     """Refuse a Release for good, with remarks on single changes: place → words."""
-    _demand(statement, "Say why you send this back.")
+    _demand(statement, _("Say why you send this back."))
     said = {place: words.strip() for place, words in (comments or {}).items() if words.strip()}
     with in_turn():
         refuse_for(standing.why_not_send_back(by, release))
@@ -188,7 +191,7 @@ def publish(*, release: Release, by: User, starts_at: dt.datetime | None = None)
 
 def cancel(*, publication: Publication, by: User, reason: str) -> Cancellation:
     """Call a planned Publication off before its time."""
-    _demand(reason, "Say why this is cancelled.")
+    _demand(reason, _("Say why this is cancelled."))
     with in_turn():
         refuse_for(standing.why_not_cancel(by, publication))
         return Cancellation.objects.create(publication=publication, by=by, reason=reason)
@@ -199,7 +202,7 @@ def publish_in_emergency(*, release: Release, by: User, reason: str) -> Publicat
 
     A review is due in two working days (`standing.review_due`).
     """
-    _demand(reason, "Say what the emergency is.")
+    _demand(reason, _("Say what the emergency is."))
     with _counting():
         refuse_for(standing.why_not_publish_in_emergency(by, release))
         _servable(release)
@@ -230,13 +233,13 @@ def withdraw(*, compound: str, by: User, reason: str) -> Publication:
     pass, since safety comes first, but the rest must hold together. Nothing brings the
     form back but a review that says so.
     """
-    _demand(reason, "Say why this is withdrawn. The public will read it.")
+    _demand(reason, _("Say why this is withdrawn. The public will read it."))
     with _counting():
         refuse_for(standing.why_not_withdraw(by))
         live = live_publication()
         content = _servable(live.release) if live is not None else None
         if live is None or content is None or compound not in content.compound_of:
-            raise Refused(f"No form called “{compound}” is live.")
+            raise Refused(_("No form called “%(form)s” is live.") % {"form": compound})
         note = f"{content.compound_of[compound].name} was withdrawn."
         release = _derive(live.release, without(content, compound), note=note, by=by)
         return _publication(release, PublicationKind.WITHDRAW, by=by, reason=reason, withdrawn=compound)
@@ -247,7 +250,7 @@ def roll_back(*, release: Release, by: User, reason: str) -> Publication:
 
     Forms withdrawn since then stay away: a Release without them is made of it.
     """
-    _demand(reason, "Say why this is rolled back.")
+    _demand(reason, _("Say why this is rolled back."))
     with _counting():
         refuse_for(standing.why_not_roll_back(by, release))
         content = _servable(release)
@@ -298,9 +301,12 @@ def _publication(
 
 def _check_plan(starts_at: dt.datetime) -> None:
     if starts_at <= timezone.now():
-        raise Refused("This time is past. Choose a later one, or publish now.")
+        raise Refused(_("This time is past. Choose a later one, or publish now."))
     if (plan := standing.pending_plan()) is not None:
-        raise Refused(f"Release {plan.release.number} is planned already. Cancel that plan first.")
+        raise Refused(
+            _("Release %(number)s is planned already. Cancel that plan first.")
+            % {"number": plan.release.number}
+        )
 
 
 def _servable(release: Release) -> Catalogue:
@@ -325,7 +331,7 @@ def _counting() -> Iterator[None]:
         with in_turn():
             yield
     except IntegrityError as error:
-        raise Refused("Somebody else did the same at this moment. Look again, then repeat it.") from error
+        raise Refused(_("Somebody else did the same at this moment. Look again, then repeat it.")) from error
 
 
 def _next(model: type[Release | Publication]) -> int:

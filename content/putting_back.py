@@ -12,6 +12,7 @@ from typing import Any, cast
 from django.contrib.auth.models import User
 from django.db import IntegrityError, models
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from content import documents, edits, integrity
 from content.models import KINDS, Compound, Expectation, Promise, Release, Verb
@@ -27,7 +28,7 @@ def put_back(*, kind: str, record: str, release: Release, by: User) -> None:
     """
     model = KINDS[kind]
     if not by.has_perm(f"content.change_{model._meta.model_name}"):
-        raise Refused("Only editors can put content back.")
+        raise Refused(_("Only editors can put content back."))
     part = getattr(release.catalogue(), kind)
     records = [part] if kind in documents.SINGLE else part
     wanted = next((found for found in records if integrity.named(found) == record), None)
@@ -40,9 +41,9 @@ def put_back(*, kind: str, record: str, release: Release, by: User) -> None:
                 row.delete()
     except ProtectedError as error:
         users = ", ".join(sorted({str(user) for user in error.protected_objects}))
-        raise Refused(f"This is still used by: {users}.") from error
+        raise Refused(_("This is still used by: %(users)s.") % {"users": users}) from error
     except IntegrityError as error:
-        raise Refused(f"The database refuses this: {error}.") from error
+        raise Refused(_("The database refuses this: %(error)s.") % {"error": error}) from error
 
 
 def find(kind: str, record: str) -> models.Model | None:
@@ -51,10 +52,10 @@ def find(kind: str, record: str) -> models.Model | None:
     if kind in documents.SINGLE:
         return rows.first()
     if kind == "claims":
-        compound, _, goal = record.partition(" for ")
+        compound, _for, goal = record.partition(" for ")
         return rows.filter(compound__slug=compound, goal__slug=goal).first()
     if kind == "guidance":
-        level, _, withheld = record.partition(", ")
+        level, _comma, withheld = record.partition(", ")
         return rows.filter(level=level, withheld=bool(withheld)).first()
     return rows.filter(slug=record).first()
 
@@ -89,8 +90,8 @@ def _targets(model: Any, names: Iterable[str]) -> list[models.Model]:
         try:
             found.append(model._default_manager.get_by_natural_key(*name.split("/")))
         except model.DoesNotExist:
-            kind = model._meta.verbose_name
-            raise Refused(f"It names the {kind} “{name}”, which is not there. Put that back first.") from None
+            sentence = _("It names the %(kind)s “%(name)s”, which is not there. Put that back first.")
+            raise Refused(sentence % {"kind": model._meta.verbose_name, "name": name}) from None
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from content.catalogue import Catalogue
 
@@ -85,8 +86,8 @@ def unseen(before: Catalogue | None, after: Catalogue, *, acknowledged: Collecti
 
 
 def still_counting(title: str) -> str:
-    return f"“{title}” is still counting. Look again in a moment."
+    return _("“%(title)s” is still counting. Look again in a moment.") % {"title": title}
 
 
 def not_ticked(asked: Acknowledgement) -> str:
-    return f"Not ticked: {asked.label}"
+    return _("Not ticked: %(label)s") % {"label": asked.label}

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
 from content import catalogue, documents, integrity, markdown
 from content.catalogue import Catalogue
@@ -41,7 +42,9 @@ def freeze() -> Catalogue:
         parts: dict[str, Any] = {kind: tuple(read(kind)) for kind in documents.KINDS}
     for kind in documents.SINGLE:
         if not parts[kind]:
-            raise Unfinished(f"There is no “{KINDS[kind]._meta.verbose_name}” yet. Add it first.")
+            raise Unfinished(
+                _("There is no “%(kind)s” yet. Add it first.") % {"kind": KINDS[kind]._meta.verbose_name}
+            )
         parts[kind] = parts[kind][0]
     return documents.in_order(Catalogue(**parts))
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.models import Publication, Release
 from content.roles import CLINICAL_REVIEWER
@@ -74,19 +76,19 @@ class Standing(enum.StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        return str(_LABELS[self])
 
 
 _LABELS = {
-    Standing.PROPOSED: "Waiting for a review",
-    Standing.RETURNED: "Sent back",
-    Standing.APPROVED: "Approved, not yet published",
-    Standing.APPROVAL_VOID: "Approval no longer valid: something else went live",
-    Standing.PLANNED: "Approved and planned",
-    Standing.PLAN_CANCELLED: "Plan cancelled",
-    Standing.LIVE: "Live now",
-    Standing.WAS_LIVE: "Was live before",
-    Standing.SUPERSEDED: "Passed over: a later release went live",
+    Standing.PROPOSED: gettext_lazy("Waiting for a review"),
+    Standing.RETURNED: gettext_lazy("Sent back"),
+    Standing.APPROVED: gettext_lazy("Approved, not yet published"),
+    Standing.APPROVAL_VOID: gettext_lazy("Approval no longer valid: something else went live"),
+    Standing.PLANNED: gettext_lazy("Approved and planned"),
+    Standing.PLAN_CANCELLED: gettext_lazy("Plan cancelled"),
+    Standing.LIVE: gettext_lazy("Live now"),
+    Standing.WAS_LIVE: gettext_lazy("Was live before"),
+    Standing.SUPERSEDED: gettext_lazy("Passed over: a later release went live"),
 }
 
 
@@ -123,8 +125,8 @@ def _standings(release: Release) -> Iterator[Standing]:
 def why_not_propose(user: User | None) -> tuple[str, ...]:
     """Nobody needs to be named for the very first Release of a new installation."""
     if user is None:
-        return ("Say who proposes this.",) if Release.objects.exists() else ()
-    return _lacking(user, "content.propose_release", "Only editors can propose a release.")
+        return (_("Say who proposes this."),) if Release.objects.exists() else ()
+    return _lacking(user, "content.propose_release", _("Only editors can propose a release."))
 
 
 def why_not_approve(user: User, release: Release) -> tuple[str, ...]:
@@ -133,18 +135,18 @@ def why_not_approve(user: User, release: Release) -> tuple[str, ...]:
 
 
 def _against_approving(user: User, release: Release) -> Iterator[str]:
-    yield from _lacking(user, "content.approve_release", "Only clinical reviewers can approve.")
+    yield from _lacking(user, "content.approve_release", _("Only clinical reviewers can approve."))
     if not user.groups.filter(name=CLINICAL_REVIEWER).exists():
-        yield f"You are not in the group “{CLINICAL_REVIEWER}”."
+        yield _("You are not in the group “%(group)s”.") % {"group": CLINICAL_REVIEWER}
     if release.created_by_id == user.pk:
-        yield "You proposed this release, so somebody else has to approve it."
+        yield _("You proposed this release, so somebody else has to approve it.")
     if release.returns.exists():
-        yield f"Release {release.number} was sent back. Wait for the next proposal."
+        yield _("Release %(number)s was sent back. Wait for the next proposal.") % {"number": release.number}
     live = live_publication()
     if live is not None and live.release_id == release.pk and not review_is_due(release):
-        yield f"Release {release.number} is live already."
+        yield _("Release %(number)s is live already.") % {"number": release.number}
     if any(author.pk == user.pk for authors in authors_of(release).values() for author in authors):
-        yield "Some of these changes are yours, so somebody else has to approve them."
+        yield _("Some of these changes are yours, so somebody else has to approve them.")
 
 
 def why_not_send_back(user: User, release: Release) -> tuple[str, ...]:
@@ -155,14 +157,14 @@ def why_not_send_back(user: User, release: Release) -> tuple[str, ...]:
 def _against_sending_back(user: User, release: Release) -> Iterator[str]:
     is_reviewer = user.groups.filter(name=CLINICAL_REVIEWER).exists()
     if release.created_by_id != user.pk and not (is_reviewer and user.has_perm("content.approve_release")):
-        yield "Only clinical reviewers and the proposer can send a release back."
+        yield _("Only clinical reviewers and the proposer can send a release back.")
     if release.returns.exists():
-        yield f"Release {release.number} was sent back already."
+        yield _("Release %(number)s was sent back already.") % {"number": release.number}
     if was_live(release):
-        yield f"Release {release.number} has been live. Roll back instead."
+        yield _("Release %(number)s has been live. Roll back instead.") % {"number": release.number}
     plan = pending_plan()
     if plan is not None and plan.release_id == release.pk:
-        yield f"Release {release.number} is planned. Cancel the plan first."
+        yield _("Release %(number)s is planned. Cancel the plan first.") % {"number": release.number}
 
 
 def why_not_publish(user: User | None, release: Release) -> tuple[str, ...]:
@@ -172,20 +174,24 @@ def why_not_publish(user: User | None, release: Release) -> tuple[str, ...]:
 
 def _against_publishing(user: User | None, release: Release) -> Iterator[str]:
     if user is None or not user.is_active:
-        yield "Say who publishes this."
+        yield _("Say who publishes this.")
     elif release.created_by_id != user.pk and not user.has_perm("content.publish_release"):
-        yield "Only the proposer or a publisher can publish this."
+        yield _("Only the proposer or a publisher can publish this.")
     live = live_publication()
     if live is not None and live.release_id == release.pk:
-        yield f"Release {release.number} is live already."
+        yield _("Release %(number)s is live already.") % {"number": release.number}
     elif release.returns.exists():
-        yield f"Release {release.number} was sent back."
+        yield _("Release %(number)s was sent back.") % {"number": release.number}
     elif (approval := valid_approval(release=release, live=live)) is None:
-        yield f"Nobody has approved release {release.number} against what is live now."
+        yield _("Nobody has approved release %(number)s against what is live now.") % {
+            "number": release.number
+        }
     else:
         for slug in brings_back(release):
             if back(slug) not in approval.acknowledged:
-                yield f"“{slug}” was withdrawn, and the approval does not say that it may come back."
+                yield _("“%(form)s” was withdrawn, and the approval does not say that it may come back.") % {
+                    "form": slug
+                }
 
 
 def back(compound: str) -> str:
@@ -198,19 +204,19 @@ def why_not_publish_in_emergency(user: User, release: Release) -> tuple[str, ...
 
 
 def _against_emergency(user: User, release: Release) -> Iterator[str]:
-    yield from _lacking(user, "content.emergency_release", "Only publishers can publish in an emergency.")
+    yield from _lacking(user, "content.emergency_release", _("Only publishers can publish in an emergency."))
     live = live_publication()
     if live is not None and live.release_id == release.pk:
-        yield f"Release {release.number} is live already."
+        yield _("Release %(number)s is live already.") % {"number": release.number}
     if release.returns.exists():
-        yield f"Release {release.number} was sent back."
+        yield _("Release %(number)s was sent back.") % {"number": release.number}
     for slug in brings_back(release):
-        yield f"“{slug}” was withdrawn. Only a review can bring it back."
+        yield _("“%(form)s” was withdrawn. Only a review can bring it back.") % {"form": slug}
 
 
 def why_not_withdraw(user: User) -> tuple[str, ...]:
     return _lacking(
-        user, "content.withdraw_compound", "Only publishers and clinical reviewers can withdraw a form."
+        user, "content.withdraw_compound", _("Only publishers and clinical reviewers can withdraw a form.")
     )
 
 
@@ -219,14 +225,14 @@ def why_not_roll_back(user: User, release: Release) -> tuple[str, ...]:
 
 
 def _against_rolling_back(user: User, release: Release) -> Iterator[str]:
-    yield from _lacking(user, "content.publish_release", "Only publishers can roll back.")
+    yield from _lacking(user, "content.publish_release", _("Only publishers can roll back."))
     live = live_publication()
     if live is not None and live.release_id == release.pk:
-        yield f"Release {release.number} is live already."
+        yield _("Release %(number)s is live already.") % {"number": release.number}
     elif not was_live(release):
-        yield f"Release {release.number} was never live. Publish it instead."
+        yield _("Release %(number)s was never live. Publish it instead.") % {"number": release.number}
     elif not settings.DEMONSTRATION_ALLOWED and not was_reviewed(release):
-        yield f"No clinician has reviewed release {release.number}."
+        yield _("No clinician has reviewed release %(number)s.") % {"number": release.number}
 
 
 def why_not_cancel(user: User, publication: Publication) -> tuple[str, ...]:
@@ -236,9 +242,9 @@ def why_not_cancel(user: User, publication: Publication) -> tuple[str, ...]:
 
 def _against_cancelling(user: User, publication: Publication) -> Iterator[str]:
     if publication.made_by_id != user.pk and not user.has_perm("content.publish_release"):
-        yield "Only a publisher or the person who planned this can cancel it."
+        yield _("Only a publisher or the person who planned this can cancel it.")
     if pending_plan() != publication:
-        yield "This is no plan that still waits."
+        yield _("This is no plan that still waits.")
 
 
 def _lacking(user: User, permission: str, sentence: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content import allowances, diff, edits, holding, snapshot, standing
 from content.catalogue import Catalogue, UnknownSchema
@@ -21,12 +23,12 @@ MOST_RELEASES = 10
 """How many of the newest releases are looked at for what waits."""
 
 WAITING = {
-    Standing.PROPOSED: ("Review it", "review"),
-    Standing.APPROVED: ("Publish it", "publish"),
-    Standing.PLANNED: ("See the plan", "change"),
-    Standing.PLAN_CANCELLED: ("Read why", "change"),
-    Standing.APPROVAL_VOID: ("Review it again", "review"),
-    Standing.RETURNED: ("Read why", "change"),
+    Standing.PROPOSED: (gettext_lazy("Review it"), "review"),
+    Standing.APPROVED: (gettext_lazy("Publish it"), "publish"),
+    Standing.PLANNED: (gettext_lazy("See the plan"), "change"),
+    Standing.PLAN_CANCELLED: (gettext_lazy("Read why"), "change"),
+    Standing.APPROVAL_VOID: (gettext_lazy("Review it again"), "review"),
+    Standing.RETURNED: (gettext_lazy("Read why"), "change"),
 }
 """What is left to do about a release, by where it stands, and the page to do it on."""
 
@@ -148,7 +150,7 @@ def _differences(
         yield DifferenceShown(
             kind=names.kind(change.kind),
             title=titles.of(change.kind, change.name),
-            sign=differences.SIGNS[change.sign],
+            sign=str(differences.SIGNS[change.sign]),
             address=places.address(change.kind, change.name),
             by=", ".join(map(names.person, authors.get((change.kind, change.name), ()))),
         )
@@ -164,13 +166,13 @@ def _waiting(live: Publication | None) -> Iterator[WaitingShown]:
             continue
         doing, page = WAITING[stands]
         yield WaitingShown(
-            title=f"Release {release.number}",
+            title=_("Release %(number)s") % {"number": release.number},
             note=release.note,
             standing=stands.label,
             by=names.person(release.created_by),
             at=release.created_at,
             address=reverse(f"admin:content_release_{page}", args=[release.pk]),
-            doing=doing,
+            doing=str(doing),
         )
 
 

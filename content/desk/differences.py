@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.contrib.auth.models import User
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy, ngettext
 
 from content.desk import names
 from content.desk.places import Places
@@ -30,8 +32,15 @@ Authors = Mapping[tuple[str, str], Iterable[User]]
 
 NOBODY: Authors = MappingProxyType({})
 NOTHING: Mapping[str, str] = MappingProxyType({})
-SIGNS: Mapping[Sign, str] = {Sign.ADDED: "Added", Sign.REMOVED: "Removed", Sign.CHANGED: "Changed"}
-MARKS: Mapping[Sign, tuple[str, str]] = {Sign.ADDED: ("ins", "added"), Sign.REMOVED: ("del", "removed")}
+SIGNS: Mapping[Sign, Promise] = {
+    Sign.ADDED: gettext_lazy("Added"),
+    Sign.REMOVED: gettext_lazy("Removed"),
+    Sign.CHANGED: gettext_lazy("Changed"),
+}
+MARKS: Mapping[Sign, tuple[str, Promise]] = {
+    Sign.ADDED: ("ins", gettext_lazy("added")),
+    Sign.REMOVED: ("del", gettext_lazy("removed")),
+}
 """Sign → the element that marks its words, and what a screen reader says."""
 
 
@@ -93,7 +102,7 @@ class RecordShown:
 
     @property
     def sign_in_words(self) -> str:
-        return SIGNS[self.sign]
+        return str(SIGNS[self.sign])
 
     @property
     def is_removed(self) -> bool:
@@ -176,7 +185,18 @@ def place(change: RecordChange) -> str:
 def _counted(records: Iterable[RecordChange]) -> str:
     """“1 added, 2 changed”; signs that do not occur are left out."""
     times = Counter(record.sign for record in records)
-    return ", ".join(f"{times[sign]} {word.lower()}" for sign, word in SIGNS.items() if times[sign])
+    return ", ".join(_counts(sign, times[sign]) for sign in SIGNS if times[sign])
+
+
+def _counts(sign: Sign, count: int) -> str:
+    match sign:
+        case Sign.ADDED:
+            words = ngettext("%(count)s added", "%(count)s added", count)
+        case Sign.REMOVED:
+            words = ngettext("%(count)s removed", "%(count)s removed", count)
+        case _:
+            words = ngettext("%(count)s changed", "%(count)s changed", count)
+    return words % {"count": count}
 
 
 def field_shown(change: FieldChange) -> FieldShown:

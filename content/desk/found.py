@@ -10,15 +10,18 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from content import words
 from content.desk import names
 from content.desk.places import Places
 from content.release_checks import Gravity, Problem
 
-GRAVITIES: Mapping[Gravity, str] = {
-    Gravity.BLOCK: "Has to be mended",
-    Gravity.WARN: "Please look at",
-    Gravity.NOTE: "Good to know",
+GRAVITIES: Mapping[Gravity, Promise] = {
+    Gravity.BLOCK: gettext_lazy("Has to be mended"),
+    Gravity.WARN: gettext_lazy("Please look at"),
+    Gravity.NOTE: gettext_lazy("Good to know"),
 }
 
 
@@ -95,7 +98,7 @@ def _by_check(
     in_order = sorted(problems, key=lambda problem: (problem.gravity.rank, problem.check.slug))
     return tuple(
         CheckShown(
-            gravity=GRAVITIES[check.gravity],
+            gravity=str(GRAVITIES[check.gravity]),
             blocks=check.gravity is Gravity.BLOCK,
             looks_for=words.told(check.looks_for),
             remedy=words.told(check.remedy),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from django.contrib.auth.models import User
 from django.utils.text import capfirst
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from content import diff, documents, integrity, words
 from content.catalogue import Catalogue, Claim, ReferenceIntake
@@ -18,7 +18,7 @@ from content.telling import Sentence
 SIDES = frozenset({diff.ORDER, diff.HTML})
 """What a path may end with beside a field: the order of its parts, or the HTML made of it."""
 
-NOBODY = "Set up with the site"
+NOBODY = gettext_lazy("Set up with the site")
 
 
 def kind(code: str) -> str:
@@ -33,7 +33,7 @@ def kinds(code: str) -> str:
 
 def person(user: User | None) -> str:
     """A name somebody can be asked for by."""
-    return (user.get_full_name() or user.get_username()) if user is not None else NOBODY
+    return (user.get_full_name() or user.get_username()) if user is not None else str(NOBODY)
 
 
 def place(path: Sequence[str]) -> str:

@@ -14,7 +14,9 @@ import msgspec
 from django.contrib.auth.models import User
 from django.core import signing
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from content import words
 from content.models import Release
 
 LASTS = dt.timedelta(days=7)
@@ -58,9 +60,9 @@ def read(token: str) -> Invitation:
         release = Release.objects.select_related("created_by").get(number=written.release)
         sender = User.objects.get(pk=written.sender)
     except (signing.BadSignature, msgspec.ValidationError, Release.DoesNotExist, User.DoesNotExist) as error:
-        raise DamagedLink("This link is damaged.") from error
+        raise DamagedLink(_("This link is damaged.")) from error
     if timezone.now() >= written.until:
-        raise ExpiredLink(f"This link worked until {written.until:%-d %B %Y, %H:%M} UTC.")
+        raise ExpiredLink(_("This link worked until %(until)s UTC.") % {"until": words.moment(written.until)})
     if not (sender.is_active and sender.is_staff):
-        raise ExpiredLink("Whoever sent this link no longer works on this site.")
+        raise ExpiredLink(_("Whoever sent this link no longer works on this site."))
     return Invitation(release=release, sender=sender, until=written.until)

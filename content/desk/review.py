@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from content import checked, diff, documents, review_sections, standing
+from content import checked, diff, documents, review_sections, standing, words
 from content.catalogue import Catalogue
 from content.desk import differences, found, held, names, sources
 from content.desk.places import Places
@@ -127,8 +128,11 @@ def digest_of(base: Publication | None) -> str:
 def compared_with(base: Publication | None) -> str:
     """The Release on the other side, in words."""
     if base is None:
-        return "Nothing: no reviewed release is live yet."
-    return f"Release {base.release.number}, which went live on {base.starts_at:%-d %B %Y, %H:%M} UTC."
+        return _("Nothing: no reviewed release is live yet.")
+    return _("Release %(number)s, which went live on %(at)s UTC.") % {
+        "number": base.release.number,
+        "at": words.moment(base.starts_at),
+    }
 
 
 def contents(content: Catalogue) -> tuple[str, ...]:
@@ -160,7 +164,9 @@ def _section(part: Section, request: HttpRequest, before: Catalogue | None, afte
 
 def _coming_back(slug: str, titles: names.Titles) -> Acknowledgement:
     name = titles.of("compounds", slug)
-    return Acknowledgement(standing.back(slug), f"{name} was withdrawn. It may come back.")
+    return Acknowledgement(
+        standing.back(slug), _("%(form)s was withdrawn. It may come back.") % {"form": name}
+    )
 
 
 def _returned(sent: Return, titles: names.Titles) -> ReturnShown:

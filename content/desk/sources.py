@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from content import documents, integrity, words
 from content.catalogue import Catalogue, Source
 from content.desk import names
-from content.diff import Changes
-
-CITED_ANEW = "cited anew by"
-CITED_NO_LONGER = "cited no longer by"
-CITED_STILL = "cited by"
+from content.diff import Changes, Sign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,21 +41,30 @@ def touched(
 ) -> SourcesTouched:
     """The sources of every record that differs."""
     moved: dict[str, list[str]] = {
-        change.name: [f"{change.sign} itself"] for change in changes.of_kind("sources")
+        change.name: [_itself(change.sign)] for change in changes.of_kind("sources")
     }
     behind: dict[str, list[str]] = {}
     for change in changes.records:
         title = titles.of(change.kind, change.name)
         old, new = (_cited(side, change.kind, change.name) for side in (before, after))
         for slug in new - old:
-            moved.setdefault(slug, []).append(f"{CITED_ANEW} {title}")
+            moved.setdefault(slug, []).append(_("cited anew by %(record)s") % {"record": title})
         for slug in old - new:
-            moved.setdefault(slug, []).append(f"{CITED_NO_LONGER} {title}")
+            moved.setdefault(slug, []).append(_("cited no longer by %(record)s") % {"record": title})
         for slug in old & new:
-            behind.setdefault(slug, []).append(f"{CITED_STILL} {title}")
+            behind.setdefault(slug, []).append(_("cited by %(record)s") % {"record": title})
     known = {**(before.source_of if before else {}), **after.source_of}
     only_behind = {slug: links for slug, links in behind.items() if slug not in moved}
     return SourcesTouched(moved=_by_title(moved, known), behind=_by_title(only_behind, known))
+
+
+def _itself(sign: Sign) -> str:
+    match sign:
+        case Sign.ADDED:
+            return _("added itself")
+        case Sign.REMOVED:
+            return _("removed itself")
+    return _("changed itself")
 
 
 def _by_title(links: Mapping[str, Iterable[str]], known: Mapping[str, Source]) -> tuple[SourceTouched, ...]:
