@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -27,9 +29,9 @@ class EditingRoomConfig(AdminConfig):
 
 
 class EditingRoom(AdminSite):
-    site_header = "Which Magnesium: editing room"
-    site_title = "Which Magnesium editing room"
-    index_title = "Where things stand"
+    site_header = gettext_lazy("Which Magnesium: editing room")
+    site_title = gettext_lazy("Which Magnesium editing room")
+    index_title = gettext_lazy("Where things stand")
     enable_nav_sidebar = False
     login_template = "admin/content/login.html"
 
@@ -52,7 +54,7 @@ class EditingRoom(AdminSite):
             return HttpResponseRedirect(reverse("admin:index"))
         context = {
             **self.each_context(request),
-            "title": "Sign in",
+            "title": _("Sign in"),
             "subtitle": None,
             **(extra_context or {}),
         }

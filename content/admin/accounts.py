@@ -18,6 +18,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -39,9 +41,12 @@ class AccountEditor(UserAdmin):
     list_display = ("username", "first_name", "last_name", "is_active", "last_login")
     list_filter = ("is_active", "groups")
     fieldsets = (
-        ("Who this is", {"fields": ["username", "first_name", "last_name", "email", "password"]}),
-        ("What they may do", {"fields": ["is_active", "is_staff", "groups"]}),
-        ("When they came", {"fields": ["last_login", "date_joined"]}),
+        (
+            gettext_lazy("Who this is"),
+            {"fields": ["username", "first_name", "last_name", "email", "password"]},
+        ),
+        (gettext_lazy("What they may do"), {"fields": ["is_active", "is_staff", "groups"]}),
+        (gettext_lazy("When they came"), {"fields": ["last_login", "date_joined"]}),
     )
 
     def formfield_for_manytomany(
@@ -79,7 +84,7 @@ class AccountEditor(UserAdmin):
         form = ReasonForm(request.POST or None)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"One-time code for {person}",
+            "title": _("One-time code for %(account)s") % {"account": person},
             "opts": self.opts,
             "account": person,
             "device_count": Device.objects.filter(user=person).count(),

@@ -9,17 +9,18 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from content.entrance import lockout, record
 from content.models import Deed
 
 log = logging.getLogger(__name__)
 
-LOCKED = (
+LOCKED = gettext_lazy(
     "There were too many wrong attempts for this name from here. Wait 15 minutes. "
     "Somebody who knows the password can still sign in from elsewhere."
 )
-WRONG_PASSWORD = "This is not your password."  # noqa: S105  what somebody is told
+WRONG_PASSWORD = gettext_lazy("This is not your password.")
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -45,8 +46,8 @@ def _named(name: str) -> User | None:
 class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=40,
-        label="Code",
-        help_text="Six digits from your app, or a one-time code.",
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy("Six digits from your app, or a one-time code."),
         widget=forms.TextInput(
             {"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "characters"}
         ),
@@ -56,13 +57,17 @@ class CodeForm(forms.Form):
 class Named(forms.Form):
     """How a new device is called."""
 
-    name = forms.CharField(max_length=60, label="What you call it", help_text="For example: my telephone.")
+    name = forms.CharField(
+        max_length=60,
+        label=gettext_lazy("What you call it"),
+        help_text=gettext_lazy("For example: my telephone."),
+    )
 
 
 class AppForm(Named):
     code = forms.CharField(
         max_length=10,
-        label="The six digits it shows now",
+        label=gettext_lazy("The six digits it shows now"),
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
@@ -71,7 +76,7 @@ class PasswordForm(forms.Form):
     """Asks somebody who is signed in for their password again, before something that outlasts the session."""
 
     password = forms.CharField(
-        label="Your password",
+        label=gettext_lazy("Your password"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
@@ -80,11 +85,13 @@ class PasswordForm(forms.Form):
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         max_length=150,
-        label="Reason",
-        help_text="Everybody who manages accounts can read it. How do you know that it is them who asks?",
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy(
+            "Everybody who manages accounts can read it. How do you know that it is them who asks?"
+        ),
     )
     lost = forms.BooleanField(
         required=False,
-        label="Their devices are lost",
-        help_text="What they had stops working now, and they are signed out everywhere.",
+        label=gettext_lazy("Their devices are lost"),
+        help_text=gettext_lazy("What they had stops working now, and they are signed out everywhere."),
     )

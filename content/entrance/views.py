@@ -18,6 +18,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,12 +31,12 @@ from content.models import Deed, Device, OneTimeCode
 
 log = logging.getLogger(__name__)
 
-WRONG_CODE = "This code does not count. Look at your app again, or use another one-time code."
-CODES_LOCKED = (
+WRONG_CODE = gettext_lazy("This code does not count. Look at your app again, or use another one-time code.")
+CODES_LOCKED = gettext_lazy(
     "There were too many wrong codes for this account. Wait an hour, use a passkey, "
     "or ask an administrator whether somebody else has your password."
 )
-WRONG_PASSKEY = "The passkey did not answer what was asked. Try again."
+WRONG_PASSKEY = gettext_lazy("The passkey did not answer what was asked. Try again.")
 NEW_APP = "app"
 """The place in the session of the secret an app is being set up with."""
 
@@ -75,7 +77,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         elif form.is_valid() and (response := _with_code(request, found, form)):
             return response
     context = {
-        "title": "Your second factor",
+        "title": _("Your second factor"),
         "form": form,
         "passkey": passkeys.ask_for_known(request, found.user),
         "must_set_up": not devices.has_device(found.user),
@@ -141,7 +143,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         if not codes:
             return HttpResponseRedirect(reverse("admin:second_factor"))
     context = {
-        "title": "Your second factor",
+        "title": _("Your second factor"),
         "devices": Device.objects.filter(user=user),
         "codes_left": OneTimeCode.objects.filter(user=user, until__isnull=True).count(),
         "codes": codes,
@@ -172,13 +174,13 @@ def new_app(request: HttpRequest) -> HttpResponse:
         if devices.add_app(user, secret, form.cleaned_data["code"].strip(), name=form.cleaned_data["name"]):
             del request.session[NEW_APP]
             return _added(request, user, waiting, form.cleaned_data["name"])
-        form.add_error("code", "These are not the digits of now. Is the clock of your device right?")
+        form.add_error("code", _("These are not the digits of now. Is the clock of your device right?"))
     if secret is None:
         secret = devices.new_secret()
         request.session[NEW_APP] = devices.seal(secret).decode()
     address = totp.address(secret, issuer=passkeys.ISSUER, account=user.get_username())
     context = {
-        "title": "Set up an authenticator app",
+        "title": _("Set up an authenticator app"),
         "form": form,
         "prove": prove,
         "picture": _square(address),
@@ -195,7 +197,7 @@ def _added(request: HttpRequest, user: User, waiting: Pending | None, name: str)
     if not codes:
         return HttpResponseRedirect(reverse("admin:second_factor"))
     context = {
-        "title": "Your recovery codes",
+        "title": _("Your recovery codes"),
         "codes": codes,
         "next": waiting.to if waiting is not None else "",
     }
@@ -205,7 +207,7 @@ def _added(request: HttpRequest, user: User, waiting: Pending | None, name: str)
 def _note_added(request: HttpRequest, user: User, about: str) -> Sequence[str]:
     """The first device comes with recovery codes, which are shown this once."""
     record.note(Deed.DEVICE_ADDED, by=user, about=about, request=request)
-    messages.success(request, f"Added: {about}.")
+    messages.success(request, _("Added: %(name)s.") % {"name": about})
     if OneTimeCode.objects.filter(user=user, until__isnull=True).exists():
         return ()
     return _new_codes(request, user)
@@ -229,15 +231,15 @@ def _remove(request: HttpRequest, user: User) -> Sequence[str]:
     key = request.POST.get("device", "")
     device = Device.objects.filter(user=user, pk=key).first() if key.isascii() and key.isdigit() else None
     if device is None:
-        messages.error(request, "It was removed before.")
+        messages.error(request, _("It was removed before."))
     elif settings.SECOND_FACTOR_REQUIRED and _is_last(user):
-        messages.error(request, "This is your only one. Add another before you remove it.")
+        messages.error(request, _("This is your only one. Add another before you remove it."))
     else:
         device.delete()
         record.note(
             Deed.DEVICE_REMOVED, by=user, about=f"{device.get_kind_display()}: {device.name}", request=request
         )
-        messages.success(request, f"Removed: {device.name}.")
+        messages.success(request, _("Removed: %(name)s.") % {"name": device.name})
     return ()
 
 

@@ -34,9 +34,7 @@ async function ask(form) {
     form.submit();
   } catch (error) {
     const byNumber = error.name === "SecurityError";
-    trouble.textContent = byNumber
-      ? "Passkeys need the name of the site in the address, not a number. On this machine use localhost."
-      : "The passkey was not used. Try again, or use a code.";
+    trouble.textContent = byNumber ? trouble.dataset.byNumber : trouble.dataset.notUsed;
     trouble.hidden = false;
     trouble.focus();
   }
