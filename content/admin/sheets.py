@@ -19,6 +19,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from content.admin.generic import ModelAdmin, editor_of
@@ -38,9 +41,12 @@ FORMATS = {
     "csv": ("text/csv; charset=utf-8", sheet.as_csv),
 }
 
-CHANGED = "Somebody changed these rows since the file was checked. This is what it would change now."
-REPLACED = "Another file was checked since, or this one was brought in already. Choose it again."
-NO_FILE = f"Choose a file of at most {MOST_BYTES // 1024**2} MB."
+CHANGED = gettext_lazy(
+    "Somebody changed these rows since the file was checked. This is what it would change now."
+)
+REPLACED = gettext_lazy(
+    "Another file was checked since, or this one was brought in already. Choose it again."
+)
 
 
 class WithSheets(ModelAdmin):
@@ -78,7 +84,7 @@ class WithSheets(ModelAdmin):
         try:
             data = made(self.sheet)
         except TooLong as error:
-            messages.error(request, f"{error} Export as CSV instead.")
+            messages.error(request, _("%(reason)s Export as CSV instead.") % {"reason": error})
             return _to_list(self)
         name = f"{self.sheet.kind}-{timezone.localdate()}.{ending}"
         disposition = f'attachment; filename="{name}"'
@@ -116,7 +122,7 @@ class _Import:
         """Read a file and show what it would change."""
         file = self.request.FILES.get("file")
         if not isinstance(file, UploadedFile):
-            raise BadSheet(Problem(message=NO_FILE))
+            raise BadSheet(Problem(message=importing.too_large()))
         name = printable(PurePath(file.name or "").name)[-100:]
         table = importing.table_from(name, file.read())
         tried = trying.try_out(self.sheet.kind, partial(importing.write, self.sheet, table))
@@ -126,7 +132,7 @@ class _Import:
         """Do what was shown under `mark`."""
         waiting = self.request.session.get(WAITING) or {}
         if (waiting.get("kind"), waiting.get("mark")) != (self.sheet.kind, mark):
-            raise BadSheet(Problem(message=REPLACED))
+            raise BadSheet(Problem(message=str(REPLACED)))
         self._check_may(adds=waiting["adds"])
         name, table = waiting["name"], Table(tuple(waiting["headings"]), tuple(map(tuple, waiting["rows"])))
         try:
@@ -141,13 +147,15 @@ class _Import:
             messages.warning(self.request, CHANGED)
             return self._check_page(name, table, error.tried)
         del self.request.session[WAITING]
-        messages.success(self.request, f"“{name}” was brought in: {tried.difference.counted}.")
+        sentence = _("“%(file)s” was brought in: %(counted)s.")
+        messages.success(self.request, sentence % {"file": name, "counted": tried.difference.counted})
         return _to_list(self.screen)
 
     def _check_may(self, *, adds: bool) -> None:
         """Refuse a file that adds rows to somebody who may only change them."""
         if adds and not self.screen.has_add_permission(self.request):
-            raise BadSheet(Problem(message=f"It adds {self.sheet.title.lower()}, which you may not do."))
+            message = _("It adds %(kind)s, which you may not do.") % {"kind": self.sheet.title.lower()}
+            raise BadSheet(Problem(message=message))
 
     def _check_page(self, name: str, table: Table, tried: Tried) -> HttpResponse:
         """What a file would change, with the button that does it."""
@@ -162,7 +170,7 @@ class _Import:
             "adds": adds,
         }
         context = {
-            **self._context(f"Check “{name}”"),
+            **self._context(_("Check “%(file)s”") % {"file": name}),
             "lines": sum(any(row) for row in table.rows),
             "mark": tried.mark,
             "difference": tried.difference,
@@ -172,10 +180,10 @@ class _Import:
     def _page(self, problems: tuple[Problem, ...] = ()) -> HttpResponse:
         """Where a file is chosen, with what is wrong with the last one."""
         context = {
-            **self._context(f"Import {self.screen.opts.verbose_name_plural}"),
+            **self._context(_("Import %(kind)s") % {"kind": self.screen.opts.verbose_name_plural}),
             "problems": problems,
             "columns": self.sheet.columns(),
-            "key": self.sheet.key,
+            "key_headings": get_text_list([f"“{heading}”" for heading in self.sheet.key_headings], _("and")),
             "most_rows": MOST_ROWS,
             "most_megabytes": MOST_BYTES // 1024**2,
         }

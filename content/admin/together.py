@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.admin.generic import ModelAdmin, editor_of
 from content.admin.screens import kind_of
@@ -26,7 +28,9 @@ MOST = 500
 
 NUMBER = re.compile("[0-9]{1,18}")
 
-CHANGED = "Somebody changed these rows since you looked. This is what your choice would change now."
+CHANGED = gettext_lazy(
+    "Somebody changed these rows since you looked. This is what your choice would change now."
+)
 
 
 class EditedTogether(ModelAdmin):
@@ -40,10 +44,10 @@ class EditedTogether(ModelAdmin):
         name = f"content_{self.opts.model_name}_together"
         return [path("together/", view, name=name), *super().get_urls()]
 
-    @admin.action(description="Edit these together", permissions=["change"])
+    @admin.action(description=gettext_lazy("Edit these together"), permissions=["change"])
     def edit_together(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         if queryset.count() > MOST:
-            messages.error(request, f"Choose at most {MOST} rows.")
+            messages.error(request, _("Choose at most %(count)s rows.") % {"count": MOST})
             return None
         chosen = urlencode([("row", pk) for pk in queryset.values_list("pk", flat=True)])
         return HttpResponseRedirect(f"{_address(self, 'together')}?{chosen}")
@@ -55,7 +59,7 @@ class EditedTogether(ModelAdmin):
         keys = [key for key in request.GET.getlist("row")[:MOST] if NUMBER.fullmatch(key)]
         rows = self.get_queryset(request).filter(pk__in=keys).order_by(*self.get_ordering(request))
         if not rows.exists():
-            messages.error(request, "Choose some rows first.")
+            messages.error(request, _("Choose some rows first."))
             return HttpResponseRedirect(_address(self, "changelist"))
         return _Together(self, request, rows).answer()
 
@@ -82,7 +86,7 @@ class _Together:
     def _check(self) -> HttpResponse:
         tried = trying.try_out(self.kind, self._write)
         if not tried.changes:
-            raise BadSheet(Problem(message="Nothing would change: all of them say that already."))
+            raise BadSheet(Problem(message=_("Nothing would change: all of them say that already.")))
         return self._check_page(tried)
 
     def _save(self, mark: str) -> HttpResponse:
@@ -93,7 +97,8 @@ class _Together:
         except NotAsShown as error:
             messages.warning(self.request, CHANGED)
             return self._check_page(error.tried)
-        messages.success(self.request, f"Edited together: {tried.difference.counted}.")
+        sentence = _("Edited together: %(counted)s.")
+        messages.success(self.request, sentence % {"counted": tried.difference.counted})
         return HttpResponseRedirect(_address(self.screen, "changelist"))
 
     def _write(self) -> None:
@@ -101,7 +106,7 @@ class _Together:
 
     def _check_page(self, tried: Tried) -> HttpResponse:
         context = {
-            **self._context("Check what changes"),
+            **self._context(_("Check what changes")),
             "mark": tried.mark,
             "sent": self.form.sent(),
             "difference": tried.difference,
@@ -109,7 +114,7 @@ class _Together:
         return TemplateResponse(self.request, "admin/content/sheets/check_together.html", context)
 
     def _form_page(self, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-        title = f"Edit {self.screen.opts.verbose_name_plural} together"
+        title = _("Edit %(kind)s together") % {"kind": self.screen.opts.verbose_name_plural}
         context = {**self._context(title), "form": self.form, "problems": problems}
         wrong = problems or self.form.errors
         status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from content.locales import languages
 from content.models.fields import Lines
 from content.sheets.table import Cell, as_text, printable
 
@@ -25,7 +28,7 @@ AnyField: TypeAlias = "models.Field[Any, Any] | models.ManyToManyField[Any, Any]
 class Column:
     """A field whose value is one text, number or date."""
 
-    hint = ""
+    hint: str | Promise = ""
 
     def __init__(self, field: AnyField) -> None:
         self.field: Any = field
@@ -33,14 +36,14 @@ class Column:
         self.heading = str(field.verbose_name)
 
     @property
-    def headings(self) -> list[str]:
-        """What a file may call this column."""
+    def headings(self) -> Iterable[str]:
+        """What the column is called in every language: a file may have been made in another."""
         return _in_every_language(self.field.verbose_name)
 
     @property
     def about(self) -> str:
         """What an editor should know about this column."""
-        return " ".join(filter(None, (str(self.field.help_text), self.hint)))
+        return " ".join(filter(None, (str(self.field.help_text), str(self.hint))))
 
     @property
     def choices(self) -> Sequence[str]:
@@ -74,23 +77,28 @@ class Column:
 
 
 class DateColumn(Column):
-    hint = "Write a date as 2026-11-20."
+    hint = gettext_lazy("Write a date as 2026-11-20.")
 
     def read(self, text: str) -> dt.date | None:
         try:
             return dt.date.fromisoformat(text) if text else None
         except ValueError:
-            raise ValidationError(f"“{text}” is no date. {self.hint}") from None
+            raise ValidationError(
+                _("“%(text)s” is no date. %(hint)s") % {"text": text, "hint": self.hint}
+            ) from None
 
 
 class NumberColumn(Column):
-    hint = "Digits only, with a point before decimals: 78.5."
+    hint = gettext_lazy("Digits only, with a point before decimals: 78.5.")
 
     def read(self, text: str) -> Any:
         try:
             return super().read(text)
         except ValidationError as error:
-            raise ValidationError(f"“{text}” does not fit: {' '.join(error.messages)} {self.hint}") from error
+            raise ValidationError(
+                _("“%(text)s” does not fit: %(reasons)s %(hint)s")
+                % {"text": text, "reasons": " ".join(error.messages), "hint": self.hint}
+            ) from error
 
 
 class ChoiceColumn(Column):
@@ -100,7 +108,7 @@ class ChoiceColumn(Column):
 
     @property
     def hint(self) -> str:  # type: ignore[override]
-        return f"One of: {', '.join(self.choices)}."
+        return _("One of: %(choices)s.") % {"choices": ", ".join(self.choices)}
 
     def tell(self, row: models.Model) -> str:
         value = getattr(row, self.name)
@@ -110,26 +118,31 @@ class ChoiceColumn(Column):
         for value, label in self.field.flatchoices:
             if text.casefold() in map(str.casefold, (str(value), *_in_every_language(label))):
                 return value
-        raise ValidationError(f"“{text}” is not known. {self.hint}" if text else f"It is empty. {self.hint}")
+        raise _not_known(text, self.hint)
+
+
+YES, NO = gettext_lazy("yes"), gettext_lazy("no")
 
 
 class YesNoColumn(Column):
-    choices = ("yes", "no")
-    hint = "Write yes or no."
+    hint = gettext_lazy("Write yes or no.")
+
+    @property
+    def choices(self) -> Sequence[str]:
+        return str(YES), str(NO)
 
     def tell(self, row: models.Model) -> str:
-        return "yes" if getattr(row, self.name) else "no"
+        return str(YES if getattr(row, self.name) else NO)
 
     def read(self, text: str) -> bool:
-        if text.casefold() not in self.choices:
-            raise ValidationError(
-                f"“{text}” is not known. {self.hint}" if text else f"It is empty. {self.hint}"
-            )
-        return text.casefold() == "yes"
+        for value, word in ((True, YES), (False, NO)):
+            if text.casefold() in _in_every_language(word):
+                return value
+        raise _not_known(text, self.hint)
 
 
 class ListColumn(Column):
-    hint = "One below the other in the cell, or with semicolons between."
+    hint = gettext_lazy("One below the other in the cell, or with semicolons between.")
 
     def read(self, text: str) -> str:
         return "\n".join(entries(text))
@@ -138,7 +151,7 @@ class ListColumn(Column):
 class NameColumn(Column):
     """A reference to one row of another kind."""
 
-    hint = "By its short name, the “slug”."
+    hint = gettext_lazy("By its short name, the “slug”.")
 
     def tell(self, row: models.Model) -> str:
         return str(getattr(row, self.name).slug)
@@ -154,7 +167,9 @@ class NameColumn(Column):
 class NamesColumn(Column):
     """References to any number of rows of another kind."""
 
-    hint = f"By their short names, the “slugs”. {ListColumn.hint}"
+    hint = gettext_lazy(
+        "By their short names, the “slugs”. One below the other in the cell, or with semicolons between."
+    )
 
     def tell(self, row: models.Model) -> str:
         return "\n".join(sorted(target.slug for target in getattr(row, self.name).all()))
@@ -197,18 +212,21 @@ def column(field: AnyField) -> Column:
     return next((told for known, told in COLUMNS.items() if isinstance(field, known)), Column)(field)
 
 
-def _in_every_language(name: Any) -> list[str]:
-    """A name as files may give it: an editor who reads another language may have made them."""
-    told = []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            told.append(str(name))
-    return told
-
-
 def entries(text: str) -> list[str]:
     """What a cell lists."""
     return [entry.strip() for entry in text.replace(";", "\n").splitlines() if entry.strip()]
+
+
+def _not_known(text: str, hint: object) -> ValidationError:
+    sentence = _("“%(text)s” is not known. %(hint)s") if text else _("It is empty. %(hint)s")
+    return ValidationError(sentence % {"text": text, "hint": hint})
+
+
+def _in_every_language(word: object) -> Iterable[str]:
+    """What a word of the interface is in each of its languages."""
+    for code in languages():
+        with translation.override(code):
+            yield str(word)
 
 
 def _by_slug(field: Any) -> Mapping[str, models.Model]:
@@ -217,5 +235,9 @@ def _by_slug(field: Any) -> Mapping[str, models.Model]:
 
 def _found(name: str, rows: Mapping[str, models.Model], heading: str) -> models.Model:
     if name not in rows:
-        raise ValidationError(f"Nothing in {heading} is called “{name}”." if name else "It is empty.")
+        raise ValidationError(
+            _("Nothing in %(column)s is called “%(name)s”.") % {"column": heading, "name": name}
+            if name
+            else _("It is empty.")
+        )
     return rows[name]

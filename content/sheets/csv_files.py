@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from content.sheets.table import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -15,13 +18,14 @@ from content.sheets.table import (
     Table,
     as_text,
     read,
+    too_many_rows,
     written,
 )
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """The byte order mark, by which spreadsheets know that a file is UTF-8."""
 
-NOT_UTF_8 = (
+NOT_UTF_8 = gettext_lazy(
     "This file is not UTF-8 text, so letters such as é would be lost. "
     "Save it as “CSV UTF-8” or as XLSX, and bring it again."
 )
@@ -32,15 +36,19 @@ def from_bytes(data: bytes) -> Table:
     try:
         text = data.decode("utf-8").removeprefix(MARK)
     except UnicodeDecodeError as error:
-        raise BadSheet(Problem(message=NOT_UTF_8)) from error
+        raise BadSheet(Problem(message=str(NOT_UTF_8))) from error
     try:
         rows = list(_rows(text))
     except csv.Error as error:
-        message = f"This is no CSV file a spreadsheet would write ({error}). Save it anew, or as XLSX."
-        raise BadSheet(Problem(message=message)) from error
+        message = _("This is no CSV file a spreadsheet would write (%(error)s). Save it anew, or as XLSX.")
+        raise BadSheet(Problem(message=message % {"error": error})) from error
     headings, below = _without_empty_end(rows[0]) if rows else (), rows[1:]
     if problems := [
-        Problem(row=number, message=f"It has {len(row)} cells below {len(headings)} headings.")
+        Problem(
+            row=number,
+            message=_("It has %(cells)s cells below %(headings)s headings.")
+            % {"cells": len(row), "headings": len(headings)},
+        )
         for number, row in enumerate(below, start=2)
         if 0 < len(row) < len(headings) or len(_without_empty_end(row)) > len(headings)
     ]:
@@ -63,9 +71,10 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
         csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_between(text))
     ):
         if count > MOST_ROWS:
-            raise BadSheet(Problem(message=f"There are more than {MOST_ROWS:,} rows. Bring them in parts."))
+            raise BadSheet(Problem(message=too_many_rows()))
         if len(row) > MOST_COLUMNS:
-            raise BadSheet(Problem(row=count + 1, message=f"It has more than {MOST_COLUMNS} cells."))
+            message = _("It has more than %(count)s cells.") % {"count": MOST_COLUMNS}
+            raise BadSheet(Problem(row=count + 1, message=message))
         yield tuple(map(read, row))
 
 

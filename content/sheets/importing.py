@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from content.sheets import csv_files, workbooks
 from content.sheets.columns import Column, NamesColumn
@@ -27,13 +28,17 @@ def table_from(name: str, data: bytes) -> Table:
     """The table in an uploaded file, by the ending of its name; raises `BadSheet`."""
     read = READERS.get(PurePath(name).suffix.lower())
     if read is None:
-        raise BadSheet(Problem(message="Choose a file whose name ends in .xlsx or .csv."))
+        raise BadSheet(Problem(message=_("Choose a file whose name ends in .xlsx or .csv.")))
     if len(data) > MOST_BYTES:
-        raise BadSheet(Problem(message=f"Choose a file of at most {MOST_BYTES // 1024**2} MB."))
+        raise BadSheet(Problem(message=too_large()))
     table = read(data)
     if not any(any(row) for row in table.rows):
-        raise BadSheet(Problem(message="There is no line below the headings."))
+        raise BadSheet(Problem(message=_("There is no line below the headings.")))
     return table
+
+
+def too_large() -> str:
+    return _("Choose a file of at most %(count)s MB.") % {"count": MOST_BYTES // 1024**2}
 
 
 def write(sheet: Sheet, table: Table) -> None:
@@ -113,7 +118,10 @@ def _lines(sheet: Sheet, columns: Sequence[Column], table: Table, problems: list
         of_key = {column.name: text for column, text in paired if column.name in sheet.key}
         key = tuple(of_key[name] for name in sheet.key)
         if key in seen and all(key):
-            message = f"“{' for '.join(key)}” stands already in row {seen[key]}."
+            message = _("“%(key)s” stands already in row %(number)s.") % {
+                "key": " for ".join(key),
+                "number": seen[key],
+            }
             problems.append(Problem(row=number, message=message))
             continue
         seen[key] = number
@@ -126,20 +134,22 @@ def _lines(sheet: Sheet, columns: Sequence[Column], table: Table, problems: list
 def _columns(sheet: Sheet, headings: Sequence[str]) -> list[Column]:
     """The column of each heading; raises `BadSheet`."""
     columns = sheet.columns()
-    known = {_plain(word): column for column in columns for word in column.headings}
-    problems = []
-    for position, heading in enumerate(headings):
-        if _plain(heading) not in known:
-            told = [_plain(column.heading) for column in columns]
-            near = difflib.get_close_matches(_plain(heading), told, n=1)
-            advice = f"Did you mean “{near[0]}”?" if near else f"The columns are: {', '.join(told)}."
-            problems.append(Problem(row=1, column=heading, message=f"This column is not known. {advice}"))
-        elif _plain(heading) in map(_plain, headings[:position]):
-            problems.append(Problem(row=1, column=heading, message="This column stands here twice."))
-    given = {known[_plain(heading)].name for heading in headings if _plain(heading) in known}
+    known = {_plain(heading): column for column in columns for heading in column.headings}
+    known |= {_plain(column.heading): column for column in columns}
+    problems, given = [], set[str]()
+    for heading in headings:
+        column = known.get(_plain(heading))
+        if column is None:
+            problems.append(Problem(row=1, column=heading, message=_not_known(heading, columns)))
+        elif column.name in given:
+            problems.append(Problem(row=1, column=heading, message=_("This column stands here twice.")))
+        else:
+            given.add(column.name)
     problems += [
         Problem(
-            row=1, column=column.heading, message="This column is missing. It says which row a line is about."
+            row=1,
+            column=column.heading,
+            message=_("This column is missing. It says which row a line is about."),
         )
         for column in columns
         if column.name in sheet.key and column.name not in given
@@ -147,6 +157,13 @@ def _columns(sheet: Sheet, headings: Sequence[str]) -> list[Column]:
     if problems:
         raise BadSheet(*problems)
     return [known[_plain(heading)] for heading in headings]
+
+
+def _not_known(heading: str, columns: Sequence[Column]) -> str:
+    names = [_plain(column.heading) for column in columns]
+    if near := difflib.get_close_matches(_plain(heading), names, n=1):
+        return _("This column is not known. Did you mean “%(heading)s”?") % {"heading": near[0]}
+    return _("This column is not known. The columns are: %(headings)s.") % {"headings": ", ".join(names)}
 
 
 def _plain(heading: str) -> str:

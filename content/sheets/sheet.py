@@ -37,6 +37,10 @@ class Sheet:
             column(cast(AnyField, self.model._meta.get_field(name))) for name in (*self.key, *self.fields)
         ]
 
+    @property
+    def key_headings(self) -> list[str]:
+        return [one.heading for one in self.columns() if one.name in self.key]
+
     def rows(self) -> models.QuerySet[Any]:
         """All rows, with what their columns tell."""
         rows = self.model._default_manager.all()

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.translation import gettext as _
+
+from content import words
 from content.models.fields import tidy
 
 Cell: TypeAlias = str | int | float | dt.date
@@ -37,7 +40,7 @@ class Problem:
     @property
     def place(self) -> str:
         """The place in words: “Row 5, mg”."""
-        row = f"Row {self.row}" if self.row is not None else ""
+        row = _("Row %(number)s") % {"number": self.row} if self.row is not None else ""
         return ", ".join(filter(None, (row, self.column)))
 
     def __str__(self) -> str:
@@ -67,17 +70,25 @@ class Table:
 
 def _check_size(rows: tuple[tuple[str, ...], ...]) -> None:
     if len(rows) > MOST_ROWS:
-        raise BadSheet(Problem(message=f"There are more than {MOST_ROWS:,} rows. Bring them in parts."))
+        raise BadSheet(Problem(message=too_many_rows()))
     if too_long := [
-        Problem(row=number, message=f"A cell holds more than {MOST_IN_A_CELL:,} characters.")
+        Problem(
+            row=number,
+            message=_("A cell holds more than %(count)s characters.")
+            % {"count": words.number(MOST_IN_A_CELL)},
+        )
         for number, row in enumerate(rows, start=FIRST_ROW)
         if any(len(cell) > MOST_IN_A_CELL for cell in row)
     ]:
         raise BadSheet(*too_long)
     if sum(len(cell) for row in rows for cell in row) > MOST_IN_ALL:
-        raise BadSheet(
-            Problem(message=f"There are more than {MOST_IN_ALL:,} characters. Bring them in parts.")
-        )
+        message = _("There are more than %(count)s characters. Bring them in parts.")
+        raise BadSheet(Problem(message=message % {"count": words.number(MOST_IN_ALL)}))
+
+
+def too_many_rows() -> str:
+    count = {"count": words.number(MOST_ROWS)}
+    return _("There are more than %(count)s rows. Bring them in parts.") % count
 
 
 # Text ---------------------------------------------------------------------------------
@@ -89,7 +100,7 @@ _RUNS = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 def _unprintable(rows: Iterable[tuple[str, ...]], first: int) -> list[Problem]:
     return [
-        Problem(row=number, message="A cell holds a character that can not be printed. Type it again.")
+        Problem(row=number, message=_("A cell holds a character that can not be printed. Type it again."))
         for number, row in enumerate(rows, start=first)
         if any(map(_UNPRINTABLE.search, row))
     ]

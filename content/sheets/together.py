@@ -12,11 +12,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.models import Source
 from content.sheets.table import BadSheet, Problem
 
-LEAVE = ("", "Leave as it is")
+LEAVE = ("", gettext_lazy("Leave as it is"))
 ADDED, TAKEN_AWAY = "source_added", "source_taken_away"
 EMPTY = "empty_"
 """Begins the name of the box that empties a field."""
@@ -33,23 +35,24 @@ class TogetherForm(forms.Form):
         for name in names:
             field: Any = model._meta.get_field(name)
             if field.many_to_many:
-                self.fields[ADDED] = _source("Add this source")
-                self.fields[TAKEN_AWAY] = _source("Take this source away")
+                self.fields[ADDED] = _source(_("Add this source"))
+                self.fields[TAKEN_AWAY] = _source(_("Take this source away"))
                 continue
             self.fields[name] = _choice(field)
             if field.null:
                 self._nullable.append(name)
                 self.fields[EMPTY + name] = forms.BooleanField(
-                    label=f"Empty “{field.verbose_name}” in all of them", required=False
+                    label=_("Empty “%(field)s” in all of them") % {"field": field.verbose_name},
+                    required=False,
                 )
 
     def clean(self) -> None:
         super().clean()
         for name in self._nullable:
             if self.cleaned_data.get(EMPTY + name) and self.cleaned_data.get(name) is not None:
-                self.add_error(name, "Either give a value, or empty it.")
+                self.add_error(name, _("Either give a value, or empty it."))
         if not self.errors and not self._values() and not self._sources():
-            raise ValidationError("Choose what to change.")
+            raise ValidationError(_("Choose what to change."))
 
     def sent(self) -> list[tuple[str, str]]:
         """Name and text of every field that was filled in, to be sent once more."""
@@ -97,7 +100,7 @@ def _choice(field: Any) -> forms.Field:
     if isinstance(field, models.BooleanField):
         return forms.TypedChoiceField(
             label=label,
-            choices=[LEAVE, ("yes", "Yes"), ("no", "No")],
+            choices=[LEAVE, ("yes", _("Yes")), ("no", _("No"))],
             coerce=lambda text: text == "yes",
             empty_value=None,
             required=False,
@@ -108,19 +111,19 @@ def _choice(field: Any) -> forms.Field:
         return forms.DateField(
             label=label,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            help_text="Without a date it is left as it is.",
+            help_text=_("Without a date it is left as it is."),
             required=False,
         )
     return forms.CharField(
         label=label,
         max_length=field.max_length,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Without a text it is left as it is.",
+        help_text=_("Without a text it is left as it is."),
         required=False,
     )
 
 
 def _source(label: str) -> forms.Field:
     return forms.ModelChoiceField(
-        Source.objects.all(), label=label, empty_label="Leave as they are", required=False
+        Source.objects.all(), label=label, empty_label=_("Leave as they are"), required=False
     )

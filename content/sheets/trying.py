@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import msgspec
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from content import diff, documents, edits, integrity, snapshot, words
 from content.catalogue import Catalogue
@@ -78,7 +79,9 @@ def _tried(kind: str, change: Callable[[], None]) -> Tried:
     try:
         change()
     except IntegrityError as error:
-        raise BadSheet(Problem(message=f"The database refuses this: {error}.")) from error
+        raise BadSheet(
+            Problem(message=_("The database refuses this: %(error)s.") % {"error": error})
+        ) from error
     records = {kind: tuple(snapshot.read(kind))}
     after = documents.in_order(msgspec.structs.replace(before, **records))
     known = integrity.problems(before)

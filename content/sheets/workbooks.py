@@ -15,11 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import openpyxl
+from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from content import words
 from content.sheets.table import (
     MOST_COLUMNS,
     MOST_IN_A_CELL,
@@ -49,7 +51,7 @@ def from_bytes(data: bytes) -> Table:
     except BadSheet:
         raise
     except Exception as error:  # openpyxl raises whatever it trips over in a damaged file
-        message = "This workbook can not be read. Open it in a spreadsheet and save it anew as XLSX."
+        message = _("This workbook can not be read. Open it in a spreadsheet and save it anew as XLSX.")
         raise BadSheet(Problem(message=message)) from error
     while rows and not any(cell.value is not None for cell in rows[-1]):
         rows.pop()
@@ -59,7 +61,7 @@ def from_bytes(data: bytes) -> Table:
 def _check_package(data: bytes) -> None:
     """Refuse what is no workbook, what unpacks to too much, and what brings programs."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        message = "This is no XLSX workbook. A protected or older one has to be saved anew as XLSX."
+        message = _("This is no XLSX workbook. A protected or older one has to be saved anew as XLSX.")
         raise BadSheet(Problem(message=message))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         files = package.infolist()
@@ -69,9 +71,9 @@ def _check_package(data: bytes) -> None:
             or sum(package.read(file).count(b"<") for file in files) > MOST_TAGS
         )
     if too_large:
-        raise BadSheet(Problem(message="This workbook is too large inside. Bring it in parts, or as CSV."))
+        raise BadSheet(Problem(message=_("This workbook is too large inside. Bring it in parts, or as CSV.")))
     if any(file.filename.lower().endswith("vbaproject.bin") for file in files):
-        raise BadSheet(Problem(message="This workbook contains macros. Save it as XLSX, without them."))
+        raise BadSheet(Problem(message=_("This workbook contains macros. Save it as XLSX, without them.")))
 
 
 def _first_sheet(data: bytes) -> Iterator[Sequence[Any]]:
@@ -90,9 +92,9 @@ def _table(rows: Sequence[Sequence[Any]]) -> Table:
     texts = [tuple(_text(cell, number, problems) for cell in row) for number, row in enumerate(rows, start=1)]
     headings = tuple(filter(None, texts[0])) if texts else ()
     if texts and texts[0][: len(headings)] != headings:
-        problems.append(Problem(row=1, message="There is an empty cell between the headings."))
+        problems.append(Problem(row=1, message=_("There is an empty cell between the headings.")))
     problems += [
-        Problem(row=number, message="It has cells beside those below a heading.")
+        Problem(row=number, message=_("It has cells beside those below a heading."))
         for number, row in enumerate(texts[1:], start=2)
         if any(row[len(headings) :])
     ]
@@ -104,9 +106,9 @@ def _table(rows: Sequence[Sequence[Any]]) -> Table:
 def _text(cell: Any, row: int, problems: list[Problem]) -> str:
     """What a cell says. A formula, an error or a time of day says nothing we could keep."""
     if cell.data_type == "f":
-        wrong = "It holds a formula. Put what it works out to there instead."
+        wrong = _("It holds a formula. Put what it works out to there instead.")
     elif cell.data_type == "e":
-        wrong = f"It holds the error {cell.value}."
+        wrong = _("It holds the error %(error)s.") % {"error": cell.value}
     else:
         match cell.value:
             case None:
@@ -119,8 +121,8 @@ def _text(cell: Any, row: int, problems: list[Problem]) -> str:
                 return as_text(cell.value)
             case str():
                 return read(cell.value.replace(f"{LINE_END}\n", "\n").replace(LINE_END, "\n"))
-        wrong = "It holds a time. Write a date, a number or text."
-    problems.append(Problem(row=row, column=f"cell {cell.coordinate}", message=wrong))
+        wrong = _("It holds a time. Write a date, a number or text.")
+    problems.append(Problem(row=row, column=_("cell %(place)s") % {"place": cell.coordinate}, message=wrong))
     return ""
 
 
@@ -152,7 +154,7 @@ def to_bytes(
             picked = DataValidation(type="list", formula1=f'"{",".join(choices[heading])}"', allow_blank=True)
             picked.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
             sheet.data_validations.append(picked)
-    explained = _sheet(workbook, "About the columns", ("Column", "What it holds"))
+    explained = _sheet(workbook, _("About the columns"), (_("Column"), _("What it holds")))
     for line in about:
         explained.append([_cell(explained, cell) for cell in line])
     file = io.BytesIO()
@@ -163,7 +165,8 @@ def to_bytes(
 def _check_lengths(cells: Iterable[Cell]) -> None:
     for cell in cells:
         if isinstance(cell, str) and len(written(cell)) > MOST_IN_A_CELL:
-            raise TooLong(f"A text of {len(cell):,} characters does not fit into a cell.")
+            sentence = _("A text of %(count)s characters does not fit into a cell.")
+            raise TooLong(sentence % {"count": words.number(len(cell))})
 
 
 def _sheet(workbook: openpyxl.Workbook, title: str, headings: Sequence[str]) -> Any:
