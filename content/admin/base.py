@@ -15,6 +15,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from content.admin.conflicts import Conflicts
 from content.admin.deleting import Deleting
@@ -43,7 +44,7 @@ Choices = list[tuple[Any, Any]]
 def foundation(*, review: bool = True) -> FieldGroup:
     """The fields that say what a statement rests on, as the last group of a screen."""
     reviewed = ["reviewed_on"] if review else []
-    return "What this rests on", {"fields": ["sources", "facts", "to_be_checked", *reviewed]}
+    return gettext_lazy("What this rests on"), {"fields": ["sources", "facts", "to_be_checked", *reviewed]}
 
 
 def without_pictures(field: Any) -> Any:
@@ -80,7 +81,7 @@ class Editing(AnyAdmin):
     ) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **options)
         if field is not None:
-            empty = [] if db_field.has_default() else [("", "Choose …")]
+            empty = [] if db_field.has_default() else [("", gettext_lazy("Choose …"))]
             field.choices = [*empty, *_choices(field)]
         return field
 

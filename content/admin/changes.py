@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from content import diff
 from content.admin import screens
@@ -81,7 +82,7 @@ def edits_since(old_mark: str, stored: Records) -> tuple[EditShown, ...]:
 
 def _shown(key: Key, before: object, after: object, fields: Iterable[diff.FieldChange]) -> RecordShown:
     kind, record = key
-    sign = "Added" if before is None else "Deleted" if after is None else "Changed"
+    sign = _("Added") if before is None else _("Deleted") if after is None else _("Changed")
     return RecordShown(
         kind=names.kind(kind),
         record=record,

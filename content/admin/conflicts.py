@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from content.admin import changes, screens
 from content.admin.generic import ModelAdmin
@@ -121,6 +122,8 @@ def _refusing(form: type[ModelForm[Any]]) -> type[ModelForm[Any]]:
     class Refusing(form):  # type: ignore[misc, valid-type]
         def clean(self) -> None:
             super().clean()
-            raise ValidationError("Somebody else changed this while you were editing. Nothing is saved yet.")
+            raise ValidationError(
+                _("Somebody else changed this while you were editing. Nothing is saved yet.")
+            )
 
     return Refusing

@@ -16,6 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content import checked, preview, snapshot
 from content.admin import addresses
@@ -25,24 +28,27 @@ from content.catalogue import Catalogue
 from content.desk.found import CheckShown
 from content.release_checks import Gravity, Problem
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("The guide", ("Question", "Goal", "Expectation")),
-    ("Forms of magnesium", ("Compound", "Claim", "Scale", "Trait")),
-    ("Safety", ("Caution", "Guidance", "Contact", "Region")),
+GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (gettext_lazy("The guide"), ("Question", "Goal", "Expectation")),
+    (gettext_lazy("Forms of magnesium"), ("Compound", "Claim", "Scale", "Trait")),
+    (gettext_lazy("Safety"), ("Caution", "Guidance", "Contact", "Region")),
     (
-        "Reading pages",
+        gettext_lazy("Reading pages"),
         ("Article", "Food", "FoodFirst", "ReferenceIntake", "DeficiencySign", "GlossaryTerm", "Publisher"),
     ),
-    ("Evidence", ("Source",)),
-    ("What was released", ("Release", "Approval", "Return", "Publication", "Edit", "Allowance")),
-    ("Who works here", ("User", "Group", "Act")),
+    (gettext_lazy("Evidence"), ("Source",)),
+    (
+        gettext_lazy("What was released"),
+        ("Release", "Approval", "Return", "Publication", "Edit", "Allowance"),
+    ),
+    (gettext_lazy("Who works here"), ("User", "Group", "Act")),
 )
 """The screens as an editor thinks of them; all others follow under “More”."""
 
 PICTURES = (
-    ("wizard_coverage", "Who finds how many forms"),
-    ("wizard_flow", "How the questions follow each other"),
-    ("wizard_results", "Every kind of result"),
+    ("wizard_coverage", gettext_lazy("Who finds how many forms")),
+    ("wizard_flow", gettext_lazy("How the questions follow each other")),
+    ("wizard_results", gettext_lazy("Every kind of result")),
 )
 """Pages of the wizard about the draft, where it brings them."""
 
@@ -72,7 +78,7 @@ def context_of(request: HttpRequest, app_list: Iterable[dict[str, Any]]) -> dict
         "preview_at": preview.address(preview.DRAFT),
         "may_propose": may_propose(editor_of(request)),
         "pictures": [
-            Link(title=title, address=f"{address}?release=draft")
+            Link(title=str(title), address=f"{address}?release=draft")
             for name, title in PICTURES
             if (address := addresses.where_there_is(name))
         ],
@@ -89,9 +95,9 @@ def groups(app_list: Iterable[dict[str, Any]]) -> tuple[Group, ...]:
         for model in app["models"]
     }
     sorted_out = [
-        (title, [screens.pop(name) for name in wanted if name in screens]) for title, wanted in GROUPS
+        (str(title), [screens.pop(name) for name in wanted if name in screens]) for title, wanted in GROUPS
     ]
-    sorted_out.append(("More", list(screens.values())))
+    sorted_out.append((_("More"), list(screens.values())))
     return tuple(Group(title=title, links=tuple(links)) for title, links in sorted_out if links)
 
 
@@ -134,7 +140,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             found = tuple(one for one in found if (one.kind, one.record) == (kind, record))
         told = {"problems": _problems(found, draft), "of_one": bool(kind)}
     part = "HX-Request" in request.headers
-    context = {**admin.site.each_context(request), "title": "Problems in the draft", **told}
+    context = {**admin.site.each_context(request), "title": _("Problems in the draft"), **told}
     return TemplateResponse(request, f"admin/content/{'_' if part else ''}problems.html", context)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, Part, foundation
 from content.admin.parts import LastingParts
@@ -17,8 +19,8 @@ class ScaleEditor(Editor):
     search_fields = ("name", "slug", "hint")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["name", "hint"]}),
-        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["name", "hint"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "slug"]}),
     )
 
 
@@ -30,9 +32,9 @@ class TraitEditor(Editor):
     search_fields = ("name", "phrase", "hint", "slug")
     ordering = ("scale__number", "step")
     fieldsets = (
-        ("Where it stands", {"fields": ["scale", "step"]}),
-        ("What visitors read", {"fields": ["name", "phrase", "hint"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("Where it stands"), {"fields": ["scale", "step"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["name", "phrase", "hint"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
     )
 
 
@@ -48,7 +50,8 @@ class OncePerScale(LastingParts):
                 continue
             if other := taken.get(trait.scale_id):
                 raise ValidationError(
-                    f"“{other.name}” and “{trait.name}” are steps of one scale. Keep one of them."
+                    _("“%(one)s” and “%(other)s” are steps of one scale. Keep one of them.")
+                    % {"one": other.name, "other": trait.name}
                 )
             taken[trait.scale_id] = trait
 
@@ -74,7 +77,10 @@ class ClaimPart(Part):
     reads_along = ("compound", "goal", "sources")
     fieldsets = (
         (None, {"fields": ["goal", "relevance", "direction", "certainty"]}),
-        ("What is known", {"fields": ["statement", "because", "effect", "population", "limits"]}),
+        (
+            gettext_lazy("What is known"),
+            {"fields": ["statement", "because", "effect", "population", "limits"]},
+        ),
         foundation(),
     )
 
@@ -87,9 +93,9 @@ class CompoundEditor(EditedTogether, Editor):
     search_fields = ("name", "short", "labels", "summary", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What it is called", {"fields": ["name", "short", "labels"]}),
-        ("What visitors read", {"fields": ["summary", "about", "risks", "ask_first"]}),
-        ("Its place and its lasting name", {"fields": ["route", "number", "slug"]}),
+        (gettext_lazy("What it is called"), {"fields": ["name", "short", "labels"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["summary", "about", "risks", "ask_first"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["route", "number", "slug"]}),
         foundation(),
     )
     inlines = (ElementalPart, CompoundTraitPart, ClaimPart)

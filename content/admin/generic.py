@@ -13,8 +13,9 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
+    from django.utils.functional import _StrOrPromise
 
-    FieldGroup = tuple[str | None, _FieldOpts]
+    FieldGroup = tuple[_StrOrPromise | None, _FieldOpts]
     AnyAdmin = admin.options.BaseModelAdmin[Any]
     UserAdmin = auth.UserAdmin[User]
     ModelAdmin = admin.ModelAdmin[Any]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from content import diff, publishing, standing
+from content import diff, publishing, standing, words
 from content.admin.desk_screens import act, demand, person, release_of, screen, sent
 from content.admin.release_forms import PublishForm, ReasonForm
 from content.catalogue import Catalogue
@@ -25,19 +26,20 @@ READ = "content.view_release"
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
+    told = {"number": release.number}
     form = PublishForm(sent(request))
 
     def do() -> tuple[str, str]:
         publication = publishing.publish(release=release, by=user, starts_at=form.starts_at)
         if form.starts_at is None:
-            return f"Release {release.number} is live.", _page(release)
-        when = f"{publication.starts_at:%-d %B %Y, %H:%M} UTC"
-        return f"Release {release.number} goes live on {when}.", _page(release)
+            return _("Release %(number)s is live.") % told, _page(release)
+        when = {"at": words.moment(publication.starts_at)}
+        return _("Release %(number)s goes live on %(at)s UTC.") % {**told, **when}, _page(release)
 
     return act(
         request,
         "publish.html",
-        title=f"Publish release {release.number}",
+        title=_("Publish release %(number)s") % told,
         reasons=standing.why_not_publish(user, release),
         form=form,
         do=do,
@@ -48,19 +50,20 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
+    told = {"number": release.number}
     plan = standing.pending_plan()
     if plan is None or plan.release_id != release.pk:
         raise Http404("This release is not planned.")
-    form = ReasonForm(sent(request), why="Everybody in the editing room can read it.")
+    form = ReasonForm(sent(request), why=_("Everybody in the editing room can read it."))
 
     def do() -> tuple[str, str]:
         publishing.cancel(publication=plan, by=user, reason=form.cleaned_data["reason"])
-        return f"Release {release.number} will not go live by itself.", _page(release)
+        return _("Release %(number)s will not go live by itself.") % told, _page(release)
 
     return act(
         request,
         "cancel.html",
-        title=f"Cancel the plan for release {release.number}",
+        title=_("Cancel the plan for release %(number)s") % told,
         reasons=standing.why_not_cancel(user, plan),
         form=form,
         do=do,
@@ -72,22 +75,21 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def emergency(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
+    told = {"number": release.number}
     form = ReasonForm(sent(request))
 
     def do() -> tuple[str, str]:
         publication = publishing.publish_in_emergency(
             release=release, by=user, reason=form.cleaned_data["reason"]
         )
-        due = f"{standing.review_due(publication):%-d %B %Y}"
-        return (
-            f"Release {release.number} is live without a review. A review is due by {due}.",
-            _page(release),
-        )
+        due = {"due": words.date(standing.review_due(publication))}
+        sentence = _("Release %(number)s is live without a review. A review is due by %(due)s.")
+        return sentence % {**told, **due}, _page(release)
 
     return act(
         request,
         "emergency.html",
-        title=f"Publish release {release.number} in an emergency",
+        title=_("Publish release %(number)s in an emergency") % told,
         reasons=standing.why_not_publish_in_emergency(user, release),
         form=form,
         do=do,
@@ -100,22 +102,29 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
 def roll_back(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, READ)
     release, user = release_of(pk), person(request)
+    told = {"number": release.number}
     form = ReasonForm(sent(request))
     reasons = standing.why_not_roll_back(user, release)
     may_restore = not why_not_restore(user)
 
     def do() -> tuple[str, str]:
         publishing.roll_back(release=release, by=user, reason=form.cleaned_data["reason"])
-        sentence = f"Release {release.number} is live again. The draft still holds what you took back."
         if not may_restore:
-            return f"{sentence} Tell the editors.", _page(release)
-        address = f"{reverse('admin:content_release_restore')}?release={release.number}"
-        return f"{sentence} Put back here what should stay as it is live now.", address
+            sentence = _(
+                "Release %(number)s is live again. The draft still holds what you took back. "
+                "Tell the editors."
+            )
+            return sentence % told, _page(release)
+        sentence = _(
+            "Release %(number)s is live again. The draft still holds what you took back. "
+            "Put back here what should stay as it is live now."
+        )
+        return sentence % told, f"{reverse('admin:content_release_restore')}?release={release.number}"
 
     return act(
         request,
         "roll_back.html",
-        title=f"Go back to release {release.number}",
+        title=_("Go back to release %(number)s") % told,
         reasons=reasons,
         form=form,
         do=do,
@@ -140,7 +149,7 @@ def withdraw_list(request: HttpRequest) -> HttpResponse:
     return screen(
         request,
         "withdraw_list.html",
-        title="Withdraw a form",
+        title=_("Withdraw a form"),
         status=403 if reasons else None,
         reasons=reasons,
         forms_live=live.compounds if live is not None else (),
@@ -153,17 +162,17 @@ def withdraw_form(request: HttpRequest, slug: str) -> HttpResponse:
     if live is None or slug not in live.compound_of:
         raise Http404("No such form is live.")
     name = live.compound_of[slug].name
-    form = ReasonForm(sent(request), why="Everybody can read it on the page of the form.")
+    form = ReasonForm(sent(request), why=_("Everybody can read it on the page of the form."))
     reasons = standing.why_not_withdraw(user)
 
     def do() -> tuple[str, str]:
         publication = publishing.withdraw(compound=slug, by=user, reason=form.cleaned_data["reason"])
-        return f"{name} is withdrawn from the public.", _page(publication.release)
+        return _("%(name)s is withdrawn from the public.") % {"name": name}, _page(publication.release)
 
     return act(
         request,
         "withdraw.html",
-        title=f"Withdraw {name}",
+        title=_("Withdraw %(name)s") % {"name": name},
         reasons=reasons,
         form=form,
         do=do,

@@ -14,6 +14,7 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content.admin.generic import ModelAdmin
 from content.admin.screens import kind_of
@@ -37,7 +38,7 @@ class SavedThoughGone(ModelAdmin):
         name = f"admin:content_{self.opts.model_name}"
         context = {
             **self.admin_site.each_context(request),
-            "title": "Somebody deleted this while you were editing",
+            "title": _("Somebody deleted this while you were editing"),
             "opts": self.opts,
             "typed": [(field, value) for field, value in self._typed(request.POST) if value],
             "sent": list(self._as_new(request.POST)),

@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content import holding
 from content.admin import screens
@@ -21,9 +23,9 @@ class Reason(forms.Form):
     """Why a record is not ready."""
 
     reason = forms.CharField(
-        label="What is still missing?",
+        label=gettext_lazy("What is still missing?"),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="The reviewer reads this.",
+        help_text=gettext_lazy("The reviewer reads this."),
     )
 
 
@@ -48,13 +50,13 @@ class HoldingBack(ModelAdmin):
         form = Reason(request.POST or None)
         if request.method == "POST" and hold is not None:
             holding.let_go(hold=hold, by=editor)
-            return self._back(request, row, f"“{row}” is no longer held back.")
+            return self._back(request, row, _("“%(row)s” is no longer held back.") % {"row": row})
         if request.method == "POST" and form.is_valid():
             holding.hold(kind=kind, record=record, by=editor, reason=form.cleaned_data["reason"])
-            return self._back(request, row, f"“{row}” is held back from the next release.")
+            return self._back(request, row, _("“%(row)s” is held back from the next release.") % {"row": row})
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Let go of {row}" if hold else f"Hold back {row}",
+            "title": (_("Let go of %(row)s") if hold else _("Hold back %(row)s")) % {"row": row},
             "opts": self.opts,
             "object": row,
             "hold": hold,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, foundation
 from content.admin.sheets import WithSheets
@@ -18,9 +19,9 @@ class SourceEditor(WithSheets, EditedTogether, Editor):
     search_fields = ("title", "publisher", "url", "slug", "facts")
     ordering = ("slug",)
     fieldsets = (
-        ("What it is", {"fields": ["title", "publisher", "year", "url"]}),
-        ("How it was read", {"fields": ["reading", "note", "facts"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("What it is"), {"fields": ["title", "publisher", "year", "url"]}),
+        (gettext_lazy("How it was read"), {"fields": ["reading", "note", "facts"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
     )
 
 
@@ -32,14 +33,14 @@ class GoalEditor(EditedTogether, Editor):
     search_fields = ("name", "hope", "summary", "known", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What it is called", {"fields": ["name", "hope"]}),
-        ("What is known", {"fields": ["summary", "known"]}),
+        (gettext_lazy("What it is called"), {"fields": ["name", "hope"]}),
+        (gettext_lazy("What is known"), {"fields": ["summary", "known"]}),
         (
-            "What else a visitor should know",
+            gettext_lazy("What else a visitor should know"),
             {"fields": ["check_first", "what_else", "without_treatment", "support"]},
         ),
-        ("What counts against a form here", {"fields": ["hindered_by"]}),
-        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        (gettext_lazy("What counts against a form here"), {"fields": ["hindered_by"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "slug"]}),
         foundation(),
     )
 
@@ -53,8 +54,14 @@ class ClaimEditor(WithSheets, EditedTogether, Editor):
     search_fields = ("compound__name", "goal__name", "statement", "because", "effect", "limits")
     ordering = ("compound__number", "goal__number")
     fieldsets = (
-        ("What this is about", {"fields": ["compound", "goal"]}),
-        ("How often chosen, and how sure anyone is", {"fields": ["relevance", "direction", "certainty"]}),
-        ("What is known", {"fields": ["statement", "because", "effect", "population", "limits"]}),
+        (gettext_lazy("What this is about"), {"fields": ["compound", "goal"]}),
+        (
+            gettext_lazy("How often chosen, and how sure anyone is"),
+            {"fields": ["relevance", "direction", "certainty"]},
+        ),
+        (
+            gettext_lazy("What is known"),
+            {"fields": ["statement", "because", "effect", "population", "limits"]},
+        ),
         foundation(),
     )

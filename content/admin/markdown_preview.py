@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from content import markdown
@@ -18,10 +19,10 @@ from content.admin import addresses
 def preview(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("_preview", "")
     if name not in request.POST:
-        return HttpResponseBadRequest("There is no such text on this screen.")
+        return HttpResponseBadRequest(_("There is no such text on this screen."))
     fragment = "HX-Request" in request.headers
     template = "admin/content/_markdown.html" if fragment else "admin/content/markdown.html"
-    context = {"preview": markdown.prose(request.POST[name]), "title": "As visitors see it"}
+    context = {"preview": markdown.prose(request.POST[name]), "title": _("As visitors see it")}
     return render(request, template, context)
 
 

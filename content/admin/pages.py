@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, SingleEditor, foundation
 from content.admin.sheets import WithSheets
@@ -23,9 +24,9 @@ from content.models import (
 class PublisherEditor(SingleEditor):
     list_display = ("name",)
     fieldsets = (
-        ("Who publishes this, and why", {"fields": ["name", "who", "need", "funding"]}),
-        ("How it is made", {"fields": ["making", "updates", "testing", "feedback"]}),
-        ("What visitors may rely on", {"fields": ["privacy", "accessibility"]}),
+        (gettext_lazy("Who publishes this, and why"), {"fields": ["name", "who", "need", "funding"]}),
+        (gettext_lazy("How it is made"), {"fields": ["making", "updates", "testing", "feedback"]}),
+        (gettext_lazy("What visitors may rely on"), {"fields": ["privacy", "accessibility"]}),
     )
 
 
@@ -33,7 +34,10 @@ class PublisherEditor(SingleEditor):
 class FoodFirstEditor(SingleEditor):
     list_display = ("title", "to_be_checked", "reviewed_on")
     fieldsets = (
-        ("What visitors read", {"fields": ["title", "summary", "for_it", "against_it", "living_with"]}),
+        (
+            gettext_lazy("What visitors read"),
+            {"fields": ["title", "summary", "for_it", "against_it", "living_with"]},
+        ),
         foundation(),
     )
 
@@ -46,8 +50,8 @@ class ArticleEditor(EditedTogether, Editor):
     search_fields = ("title", "summary", "body", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["title", "summary", "body"]}),
-        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["title", "summary", "body"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "slug"]}),
         foundation(),
     )
 
@@ -60,8 +64,8 @@ class FoodEditor(WithSheets, EditedTogether, Editor):
     search_fields = ("name", "group", "note", "slug")
     ordering = ("group", "name")
     fieldsets = (
-        ("What it is", {"fields": ["name", "group", "serving", "mg", "note"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("What it is"), {"fields": ["name", "group", "serving", "mg", "note"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
         foundation(review=False),
     )
 
@@ -74,10 +78,10 @@ class ReferenceIntakeEditor(EditedTogether, Editor):
     search_fields = ("who", "authority", "region", "counts", "note", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("Who set it", {"fields": ["authority", "region", "kind"]}),
-        ("Whom it is for", {"fields": ["who", "stage", "sex", ("age_from", "age_to")]}),
-        ("How much", {"fields": ["mg", "counts", "note"]}),
-        ("Its place and its lasting name", {"fields": ["number", "headline", "slug"]}),
+        (gettext_lazy("Who set it"), {"fields": ["authority", "region", "kind"]}),
+        (gettext_lazy("Whom it is for"), {"fields": ["who", "stage", "sex", ("age_from", "age_to")]}),
+        (gettext_lazy("How much"), {"fields": ["mg", "counts", "note"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "headline", "slug"]}),
         foundation(review=False),
     )
 
@@ -90,8 +94,8 @@ class DeficiencySignEditor(EditedTogether, Editor):
     search_fields = ("statement", "system", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["statement", "system", "severity", "urgent"]}),
-        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["statement", "system", "severity", "urgent"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "slug"]}),
         foundation(review=False),
     )
 
@@ -102,9 +106,9 @@ class RegionEditor(Editor):
     search_fields = ("name", "whom", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What readers there see", {"fields": ["name", "contacts", "leading_limit", "whom"]}),
+        (gettext_lazy("What readers there see"), {"fields": ["name", "contacts", "leading_limit", "whom"]}),
         (
-            "Its place, and its two letters in addresses",
+            gettext_lazy("Its place, and its two letters in addresses"),
             {"fields": ["number", "slug"]},
         ),
     )
@@ -118,7 +122,7 @@ class GlossaryTermEditor(EditedTogether, Editor):
     search_fields = ("term", "also", "meaning", "slug")
     ordering = ("term",)
     fieldsets = (
-        ("What visitors read", {"fields": ["term", "also", "meaning"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["term", "also", "meaning"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
         foundation(review=False),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, Part
 from content.models import Expectation, Promise
@@ -20,8 +21,8 @@ class ExpectationEditor(Editor):
     search_fields = ("story", "slug", "answers__label")
     ordering = ("number", "slug")
     fieldsets = (
-        ("Who this is", {"fields": ["story", "answers"]}),
-        ("What must come of it", {"fields": ["level", "withheld"]}),
-        ("Its place and its lasting name", {"fields": ["number", "slug"]}),
+        (gettext_lazy("Who this is"), {"fields": ["story", "answers"]}),
+        (gettext_lazy("What must come of it"), {"fields": ["level", "withheld"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["number", "slug"]}),
     )
     inlines = (PromisePart,)

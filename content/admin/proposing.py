@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content import allowances, holding, preview, publishing, snapshot, standing
 from content.admin.desk_screens import Trouble, demand, person, refusals, screen, troubles_of
@@ -33,7 +34,8 @@ def propose(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 troubles = refusals(refused)
             else:
-                messages.success(request, f"Release {release.number} is proposed. Now somebody reviews it.")
+                sentence = _("Release %(number)s is proposed. Now somebody reviews it.")
+                messages.success(request, sentence % {"number": release.number})
                 return HttpResponseRedirect(reverse("admin:content_release_change", args=[release.pk]))
         else:
             troubles = troubles_of(form)
@@ -60,7 +62,7 @@ def _page(request: HttpRequest, form: ProposeForm, troubles: list[Trouble]) -> H
     return screen(
         request,
         "propose.html",
-        title="Propose a release",
+        title=_("Propose a release"),
         troubles=troubles,
         form=form,
         draft=draft,
@@ -79,19 +81,19 @@ def _page(request: HttpRequest, form: ProposeForm, troubles: list[Trouble]) -> H
 
 def _allow(sent: Mapping[str, str], user: User) -> str:
     _decide(allowances.allow, sent, user)
-    return "The problem is let pass. Every reviewer reads your reason."
+    return _("The problem is let pass. Every reviewer reads your reason.")
 
 
 def _take_back(sent: Mapping[str, str], user: User) -> str:
     _decide(allowances.take_back, sent, user)
-    return "The problem is let pass no longer."
+    return _("The problem is let pass no longer.")
 
 
 def _decide(act: Callable[..., object], sent: Mapping[str, str], user: User) -> None:
     """Let the problem that was sent pass, or no longer."""
     problem = proposal().problem(sent.get("fingerprint", ""))
     if problem is None:
-        raise Refused("This problem is not there any more.")
+        raise Refused(_("This problem is not there any more."))
     try:
         act(problem=problem, reason=sent.get("reason", ""), by=user)
     except allowances.NotAllowed as error:
@@ -99,18 +101,18 @@ def _decide(act: Callable[..., object], sent: Mapping[str, str], user: User) -> 
 
 
 def _hold(sent: Mapping[str, str], user: User) -> str:
-    kind, _, record = sent.get("record", "").partition("/")
+    kind, _slash, record = sent.get("record", "").partition("/")
     holding.hold(kind=kind, record=record, by=user, reason=sent.get("reason", ""))
-    return "It is held back. The release takes it as it is live now."
+    return _("It is held back. The release takes it as it is live now.")
 
 
 def _let_go(sent: Mapping[str, str], user: User) -> str:
     key = sent.get("hold", "")
     hold = Hold.objects.filter(pk=int(key)).first() if key.isdecimal() else None
     if hold is None:
-        raise Refused("Nobody holds this back any more.")
+        raise Refused(_("Nobody holds this back any more."))
     holding.let_go(hold=hold, by=user)
-    return "It is let go. The release takes it as the draft has it."
+    return _("It is let go. The release takes it as the draft has it.")
 
 
 STEPS: Mapping[str, Callable[[Mapping[str, str], User], str]] = {

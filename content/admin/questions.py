@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, Part
 from content.admin.parts import LastingParts
@@ -23,7 +25,8 @@ class OnlyRaisesForSafety(LastingParts):
             answer = getattr(form, "cleaned_data", {})
             if not answer.get("DELETE") and any(answer.get(field) for field in BEYOND_SAFETY):
                 raise ValidationError(
-                    f"“{answer.get('label')}” answers a question about safety, so it may only raise cautions."
+                    _("“%(answer)s” answers a question about safety, so it may only raise cautions.")
+                    % {"answer": answer.get("label")}
                 )
 
 
@@ -33,7 +36,7 @@ class OptionPart(Part):
     reads_along = ("question", *BEYOND_SAFETY, "raises")
     fieldsets = (
         (None, {"fields": ["number", "label", "short", "hint", "exclusive", "code"]}),
-        ("What choosing it does", {"fields": [*BEYOND_SAFETY, "raises"]}),
+        (gettext_lazy("What choosing it does"), {"fields": [*BEYOND_SAFETY, "raises"]}),
     )
 
 
@@ -44,9 +47,9 @@ class QuestionEditor(Editor):
     search_fields = ("text", "short", "hint", "why", "slug", "options__label")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["text", "hint", "why", "short"]}),
-        ("How it is answered", {"fields": ["kind", "most", "safety"]}),
-        ("When it is asked", {"fields": ["number", "shown_when"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["text", "hint", "why", "short"]}),
+        (gettext_lazy("How it is answered"), {"fields": ["kind", "most", "safety"]}),
+        (gettext_lazy("When it is asked"), {"fields": ["number", "shown_when"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
     )
     inlines = (OptionPart,)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from content.admin import changes
 from content.admin.base import RecordReader
@@ -28,7 +29,7 @@ class EditReader(RecordReader):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edit]:
         return super().get_queryset(request).select_related("by")
 
-    @admin.display(description="What changed")
+    @admin.display(description=gettext_lazy("What changed"))
     def what_changed(self, edit: Edit) -> SafeString:
         return render_to_string("admin/content/_record.html", {"change": changes.edit_shown(edit).change})
 

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from content import edits
 from content.admin import changes, screens
@@ -54,7 +55,7 @@ class Recorded(ModelAdmin):
         page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
-            "title": f"History of {row}",
+            "title": _("History of %(row)s") % {"row": row},
             "object": row,
             "opts": self.opts,
             "page": page,

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content.review_sections import Acknowledgement
 
@@ -23,10 +25,12 @@ def _words(rows: int) -> forms.Textarea:
 
 class ProposeForm(forms.Form):
     note = forms.CharField(
-        label="What changes, and why",
-        help_text="The reviewer reads this first, and the public log shows it. Write for everybody.",
+        label=gettext_lazy("What changes, and why"),
+        help_text=gettext_lazy(
+            "The reviewer reads this first, and the public log shows it. Write for everybody."
+        ),
         widget=_words(4),
-        error_messages={"required": "Say what changes and why."},
+        error_messages={"required": gettext_lazy("Say what changes and why.")},
     )
 
 
@@ -34,29 +38,35 @@ class ReasonForm(forms.Form):
     """A reason. `why` says who will read it."""
 
     reason = forms.CharField(
-        label="Reason", widget=_words(3), error_messages={"required": "Give the reason."}
+        label=gettext_lazy("Reason"),
+        widget=_words(3),
+        error_messages={"required": gettext_lazy("Give the reason.")},
     )
 
-    def __init__(self, *args: Any, why: str = "Everybody can read it in the public log.", **options: Any):
+    def __init__(self, *args: Any, why: str = "", **options: Any):
         super().__init__(*args, **options)
-        self.fields["reason"].help_text = why
+        self.fields["reason"].help_text = why or _("Everybody can read it in the public log.")
 
 
 class PublishForm(forms.Form):
     """Now, or at a set time, which is read as UTC."""
 
     when = forms.ChoiceField(
-        label="When",
-        choices=[(NOW, "Now"), (LATER, "At a set time")],
+        label=gettext_lazy("When"),
+        choices=[(NOW, gettext_lazy("Now")), (LATER, gettext_lazy("At a set time"))],
         widget=forms.RadioSelect,
         initial=NOW,
-        error_messages={"required": "Choose when."},
+        error_messages={"required": gettext_lazy("Choose when.")},
     )
     day = forms.DateField(
-        label="Day", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     time = forms.TimeField(
-        label="Time (UTC)", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Time (UTC)"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
 
     @property
@@ -71,35 +81,35 @@ class PublishForm(forms.Form):
         super().clean()
         if self.cleaned_data.get("when") != LATER:
             return
-        for field, sentence in (("day", "Set the day."), ("time", "Set the time.")):
+        for field, sentence in (("day", _("Set the day.")), ("time", _("Set the time."))):
             if self.cleaned_data.get(field) is None and field not in self.errors:
                 self.add_error(field, sentence)
         if self.starts_at is not None and self.starts_at <= timezone.now():
-            self.add_error("day", "This time has passed. Set a later one, or choose “Now”.")
+            self.add_error("day", _("This time has passed. Set a later one, or choose “Now”."))
 
 
 class ApproveForm(forms.Form):
     role = forms.CharField(
-        label="Your role, as the public may read it",
-        help_text="For example: pharmacist, or consultant in clinical nutrition.",
+        label=gettext_lazy("Your role, as the public may read it"),
+        help_text=gettext_lazy("For example: pharmacist, or consultant in clinical nutrition."),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        error_messages={"required": "Say in which role you approve."},
+        error_messages={"required": gettext_lazy("Say in which role you approve.")},
     )
     statement = forms.CharField(
-        label="What you state",
-        help_text="For example: I have read every change and its sources, and approve them.",
+        label=gettext_lazy("What you state"),
+        help_text=gettext_lazy("For example: I have read every change and its sources, and approve them."),
         widget=_words(3),
-        error_messages={"required": "State what you have checked."},
+        error_messages={"required": gettext_lazy("State what you have checked.")},
     )
 
 
 class ReturnForm(forms.Form):
     reply = forms.CharField(
-        label="What has to change",
-        help_text="The editor reads this together with your comments on single changes.",
+        label=gettext_lazy("What has to change"),
+        help_text=gettext_lazy("The editor reads this together with your comments on single changes."),
         widget=_words(3),
-        error_messages={"required": "Say what has to change."},
+        error_messages={"required": gettext_lazy("Say what has to change.")},
     )
 
 

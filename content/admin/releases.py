@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from content import standing
+from content import standing, words
 from content.admin import addresses, desk_screens, going_live, proposing, restoring, reviewing
 from content.admin.base import RecordReader
 from content.desk import names
@@ -29,26 +31,26 @@ class ReleaseReader(RecordReader):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
         return super().get_queryset(request).defer("data", "meanings", "pages")
 
-    @admin.display(description="Release", ordering="number")
+    @admin.display(description=gettext_lazy("Release"), ordering="number")
     def title(self, release: Release) -> str:
-        return f"Release {release.number}"
+        return _("Release %(number)s") % {"number": release.number}
 
-    @admin.display(description="Proposed (UTC)", ordering="created_at")
+    @admin.display(description=gettext_lazy("Proposed (UTC)"), ordering="created_at")
     def proposed(self, release: Release) -> str:
-        return f"{release.created_at:%-d %B %Y, %H:%M}"
+        return words.moment(release.created_at)
 
-    @admin.display(description="By")
+    @admin.display(description=gettext_lazy("By"))
     def proposer(self, release: Release) -> str:
         return names.person(release.created_by)
 
-    @admin.display(description="Where it stands")
+    @admin.display(description=gettext_lazy("Where it stands"))
     def stands(self, release: Release) -> str:
         return standing.standing_of(release).label
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Releases", **(extra_context or {})})
+        return super().changelist_view(request, {"title": _("Releases"), **(extra_context or {})})
 
     def change_view(
         self,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from content import diff, snapshot
 from content.admin.desk_screens import Trouble, person, refusals, screen
@@ -32,7 +33,10 @@ def restoring(request: HttpRequest) -> HttpResponse:
         put_back(kind=kind, record=record, release=release, by=person(request))
     except Refused as refused:
         return _page(request, refusals(refused))
-    messages.success(request, f"Put back as release {release.number} has it: {names.kind(kind)} {record}.")
+    sentence = _("Put back as release %(number)s has it: %(kind)s %(record)s.")
+    messages.success(
+        request, sentence % {"number": release.number, "kind": names.kind(kind), "record": record}
+    )
     address = reverse("admin:content_release_restore")
     return HttpResponseRedirect(f"{address}?{urlencode({'release': release.number})}")
 
@@ -56,7 +60,7 @@ def _page(request: HttpRequest, troubles: list[Trouble] | None = None) -> HttpRe
     return screen(
         request,
         "restore.html",
-        title="Restore from a release",
+        title=_("Restore from a release"),
         troubles=troubles or (),
         releases=Release.objects.defer("data", "meanings", "pages"),
         chosen=chosen,

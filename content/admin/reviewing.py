@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from content import preview, publishing, standing
@@ -41,7 +42,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     return screen(
         request,
         "review.html",
-        title=f"Review release {release.number}",
+        title=_("Review release %(number)s") % {"number": release.number},
         troubles=decision.troubles,
         status=403 if decision.is_refused else None,
         release=release,
@@ -112,7 +113,7 @@ class Decision:
                 return self._approve()
             if self._doing == "return":
                 return self._return()
-            self.troubles = [Trouble("Approve this release, or send it back.", "decide")]
+            self.troubles = [Trouble(_("Approve this release, or send it back."), "decide")]
         except Refused as refused:
             self.troubles = refusals(refused)
         return ""
@@ -129,7 +130,8 @@ class Decision:
             statement=self.approving.cleaned_data["statement"],
             seen=publishing.Seen(compared_with=self._compared, acknowledged=self._ticked),
         )
-        return f"You have approved release {self._release.number}. Now it can be published."
+        sentence = _("You have approved release %(number)s. Now it can be published.")
+        return sentence % {"number": self._release.number}
 
     def _unseen(self) -> list[Trouble]:
         """What has to be counted or ticked before anybody can approve."""
@@ -151,7 +153,7 @@ class Decision:
             statement=self.returning.cleaned_data["reply"],
             comments=self._comments,
         )
-        return f"Release {self._release.number} is sent back."
+        return _("Release %(number)s is sent back.") % {"number": self._release.number}
 
     def _usual_role(self) -> str:
         """The role in which this person approved last."""
@@ -170,7 +172,7 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     return screen(
         request,
         "link.html",
-        title="A link for a reviewer outside",
+        title=_("A link for a reviewer outside"),
         release=release,
         address=request.build_absolute_uri(reverse("review_from_outside", args=[token])),
         until=outside.read(token).until,

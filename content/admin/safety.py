@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from content.admin.base import Editor, foundation
 from content.admin.together import EditedTogether
@@ -17,9 +18,9 @@ class CautionEditor(EditedTogether, Editor):
     search_fields = ("name", "statement", "advice", "examples", "slug")
     ordering = ("number", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["name", "statement", "advice", "ask", "examples"]}),
-        ("What it does", {"fields": ["action", "compounds", "contact"]}),
-        ("Its place and its lasting name", {"fields": ["group", "number", "slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["name", "statement", "advice", "ask", "examples"]}),
+        (gettext_lazy("What it does"), {"fields": ["action", "compounds", "contact"]}),
+        (gettext_lazy("Its place and its lasting name"), {"fields": ["group", "number", "slug"]}),
         foundation(),
     )
 
@@ -31,8 +32,8 @@ class GuidanceEditor(EditedTogether, Editor):
     list_filter = ("level", "withheld")
     search_fields = ("title", "body", "action")
     fieldsets = (
-        ("When it is shown", {"fields": ["level", "withheld"]}),
-        ("What visitors read", {"fields": ["title", "body", "action"]}),
+        (gettext_lazy("When it is shown"), {"fields": ["level", "withheld"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["title", "body", "action"]}),
         foundation(),
     )
 
@@ -44,7 +45,7 @@ class ContactEditor(Editor):
     search_fields = ("name", "region", "number", "note", "slug")
     ordering = ("order", "slug")
     fieldsets = (
-        ("What visitors read", {"fields": ["name", "number", "region", "note"]}),
-        ("When it is shown", {"fields": ["kind", "order", "to_be_checked"]}),
-        ("Its lasting name", {"fields": ["slug"]}),
+        (gettext_lazy("What visitors read"), {"fields": ["name", "number", "region", "note"]}),
+        (gettext_lazy("When it is shown"), {"fields": ["kind", "order", "to_be_checked"]}),
+        (gettext_lazy("Its lasting name"), {"fields": ["slug"]}),
     )
