@@ -36,7 +36,7 @@ class Tried:
     @property
     def mark(self) -> str:
         """Stands for these changes: it differs when any of them does."""
-        return hashlib.sha256(msgspec.json.encode(self.changes.records)).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(self.changes.records, enc_hook=str)).hexdigest()
 
     @property
     def difference(self) -> Difference:
