@@ -28,7 +28,7 @@ from wizard.localising import speaking
 ADDRESS = re.compile(r"/preview/(?P<id>draft|[1-9][0-9]{0,8})(?P<path>/.*)?", re.DOTALL)
 ADDRESSES = "wizard.preview_urls"
 
-LINK = re.compile(rb'(?<=\s)((?:href|action)=")(?=/)(?!//|/static/|/preview/)')
+LINK = re.compile(rb'(?<=\s)((?:href|action)=")(?=/)(?!//|/static/|/preview/|/favicon\.ico)')
 """Where an address within the site begins that no view made: in Markdown and in plain error pages."""
 
 

@@ -56,6 +56,10 @@ def staff(client: Client, draft: None) -> Client:
     return client
 
 
+FILES = ("/static/", "/favicon.ico")
+"""What previews and the site fetch alike."""
+
+
 def within(page: str) -> set[str]:
     """The addresses of this site that a page links, posts or asks for parts from."""
     found = {urljoin(HOST, html.unescape(address)) for address in ADDRESS.findall(page)}
@@ -132,7 +136,7 @@ def test_every_page_is_there_and_leads_to_nothing_but_the_preview(staff: Client,
         response = staff.get(preview.address(2, path))
         assert response.status_code == 200, path
         links = within(without_bar(response.content.decode()))
-        assert not [link for link in links if not link.startswith(("/preview/2/", "/static/"))], path
+        assert not [link for link in links if not link.startswith(("/preview/2/", *FILES))], path
 
 
 def test_a_preview_speaks_every_language_and_leads_to_itself(staff: Client) -> None:
@@ -143,7 +147,7 @@ def test_a_preview_speaks_every_language_and_leads_to_itself(staff: Client) -> N
     assert '<html lang="es">' in page
     assert "Magnesium novelty" in page
     links = within(without_bar(page))
-    assert not [link for link in links if not link.startswith(("/preview/draft/", "/static/"))]
+    assert not [link for link in links if not link.startswith(("/preview/draft/", *FILES))]
     assert {"/preview/draft/es/forms/", "/preview/draft/forms/citrate/"} <= links
 
 
@@ -184,7 +188,7 @@ def crawl(staff: Client, start: str) -> tuple[set[str], set[tuple[str, str]]]:
         if response["Content-Type"].startswith("text/html"):
             page = without_bar(response.content.decode())
             links = {urldefrag(link).url for link in within(page)} - seen
-            waiting += [(address, link) for link in links if not link.startswith("/static/")]
+            waiting += [(address, link) for link in links if not link.startswith(FILES)]
     return seen, lost
 
 
@@ -205,7 +209,7 @@ def test_what_is_no_public_page_is_not_in_a_preview(staff: Client, path: str) ->
     assert response.status_code == 404
     page = response.content.decode()
     assert "Preview of the draft." in page
-    assert all(link.startswith(("/preview/draft/", "/static/")) for link in within(without_bar(page)))
+    assert all(link.startswith(("/preview/draft/", *FILES)) for link in within(without_bar(page)))
 
 
 @pytest.mark.parametrize("path", ["/preview/", "/preview/0/", "/preview/no/", "/preview/7/", "/preview/-1/"])
@@ -411,7 +415,7 @@ def test_threads_that_show_previews_and_live_pages_never_mix_them(
         client = Client()
         for path in ("/forms/citrate/", "/search/?q=magnesium", "/nothing/") * 20:
             page = without_bar(client.get(root + path).content.decode())
-            links = [link for link in within(page) if not link.startswith("/static/")]
+            links = [link for link in within(page) if not link.startswith(FILES)]
             astray = [link for link in links if link.startswith("/preview/") != bool(root)]
             if astray or ("novelty" in page) != (bool(root) and path != "/nothing/"):
                 wrong.append(root + path)
