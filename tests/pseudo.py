@@ -7,15 +7,16 @@ was written by nobody who can be asked to translate it.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import django
 import msgspec
 from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
 from django.test import override_settings
 
 from content.catalogue import Catalogue, Prose
@@ -75,12 +76,18 @@ def speaking_xa(directory: Path) -> override_settings:
 
 def _catalogue() -> Catalog:
     catalogue = Catalog()
-    for message in extracted():
-        if message.id:
+    for message in (*extracted(), *_of_django()):
+        if message.id and catalogue.get(message.id, message.context) is None:
             catalogue.add(message.id, _translated(message), context=message.context)
-    for month in calendar.month_name[1:]:  # a message of Django's own
-        catalogue.add(month, accented(month))
     return catalogue
+
+
+def _of_django() -> Iterator[Message]:
+    """What Django says itself: months, and the words of its screens."""
+    for part in ("conf", "contrib/admin", "contrib/auth"):
+        path = Path(django.__path__[0], part, "locale/en/LC_MESSAGES/django.po")
+        with path.open("rb") as file:
+            yield from read_po(file)
 
 
 def _translated(message: Message) -> Any:
