@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib.auth.models import User
 
 from content import edits, publishing, restore, review_sections, roles, standing
-from content.catalogue import UnknownSchema
+from content.catalogue import Catalogue, UnknownSchema
 from content.models import Approval, Compound, Damaged, Publication, Release
 from tests import factories as f
 from tests.content.samples import everything
@@ -20,9 +21,11 @@ class Room:
     nothing is released yet.
     """
 
+    content: Callable[[], Catalogue] = staticmethod(everything)
+
     def __init__(self) -> None:
         with edits.recorded(by=None):
-            restore.replace_all(everything())
+            restore.replace_all(self.content())
         self.editor = f.member(roles.EDITOR, username="editor")
         self.reviewer = f.member(roles.CLINICAL_REVIEWER, username="reviewer")
         self.publisher = f.member(roles.PUBLISHER, username="publisher")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from content.admin.generic import ModelAdmin
 from content.admin.screens import kind_of
+from content.desk import names
 
 OURS = re.compile(r"^(csrfmiddlewaretoken|_.*)$|-__prefix__-")
 """Fields that nobody typed: buttons, the mark of a screen, the empty part that others are copied from."""
@@ -54,7 +55,7 @@ class SavedThoughGone(ModelAdmin):
         for field, values in sent.lists():
             last = field.rpartition("-")[2]
             if not OURS.search(field) and not field.endswith("_FORMS") and last not in {*chosen, "id"}:
-                yield field.replace("-", ", ").replace("_", " "), "\n".join(map(str, values))
+                yield names.place(field.split("-")), "\n".join(map(str, values))
 
     def _as_new(self, sent: QueryDict) -> Iterator[tuple[str, str]]:
         """What was sent, as a row that is not there yet sends it: without the keys of the old one."""

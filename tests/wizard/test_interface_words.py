@@ -23,6 +23,7 @@ from wizard.cookies import TooMuchToKeep
 from wizard.engine.answers import Answers
 from wizard.notices import Notice
 
+
 @pytest.fixture(scope="module")
 def wide(starter: Catalogue) -> Edition:
     return pseudo.in_wide_letters(b.edition(starter))
