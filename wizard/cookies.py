@@ -80,8 +80,9 @@ def read(request: HttpRequest) -> Carried:
         return Carried(State.OVERSIZED)
     try:
         token = sealed.encode("ascii")
-        data = _box().decrypt(token)
-        saved_at = _box().extract_timestamp(token)
+        box = _box()
+        data = box.decrypt(token)
+        saved_at = box.extract_timestamp(token)
         payload = msgspec.json.decode(data, type=Payload)
     except (UnicodeEncodeError, InvalidToken, msgspec.DecodeError):
         return Carried(State.UNREADABLE)

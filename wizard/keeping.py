@@ -33,6 +33,8 @@ def _in_edition(edition: Edition, carried: Carried) -> tuple[Answers, Notice | N
     if carried.state.is_broken:
         return carried.answers, _NOTICE_OF[carried.state]
     changed = [slug for slug in carried.answers if not means_the_same(edition, slug, carried.release)]
+    if not changed:
+        return carried.answers, None
     answers = carried.answers.without(changed)
     if not any(slug in edition.catalogue.question_of for slug in changed):
         return answers, None

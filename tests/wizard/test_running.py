@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
+from content.catalogue import Catalogue
+from tests.wizard.engine.strategies import answered
 from tests.wizard.guide import NOTHING_URGENT, READY_FOR_RESULT, guide
 from wizard.engine.answers import Answers
+from wizard.engine.matching import outcome
+from wizard.engine.walk import passing_over
+from wizard.presenters.reasons import against
 from wizard.running import still_running
 
 GUIDE = guide()
@@ -87,3 +93,13 @@ def test_a_form_that_dropped_out_comes_with_its_reason() -> None:
     assert running is not None
     (match,) = running.newly_out
     assert any(said.key == "digestion/upset" for reason in match.reasons for said in reason.said)
+
+
+@settings(deadline=None, max_examples=150)
+@given(answered())
+def test_forms_of_one_cause_are_kept_out_in_the_same_words(given_: tuple[Catalogue, Answers]) -> None:
+    """The panel finds these words once for each cause."""
+    catalogue, answers = given_
+    words: dict[object, tuple[str, ...]] = {}
+    for match in outcome(catalogue, passing_over(catalogue, answers)).matches:
+        assert against(match) == words.setdefault(match.cause, against(match))

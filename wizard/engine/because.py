@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from content.catalogue import Action, Catalogue, Certainty, Claim, Compound, Direction, Goal
@@ -32,6 +32,16 @@ class Because:
     def served(self, compound: Compound) -> tuple[Goal, ...]:
         claims = self._catalogue.claims_of[compound.slug]
         return tuple(goal for goal in self._goals if serves(claims.get(goal.slug)))
+
+    def cause(self, compound: Compound, merit: Group) -> Hashable:
+        claims = self._catalogue.claims_of[compound.slug]
+        known = [claims.get(goal.slug) for goal in self._goals]
+        return (
+            merit,
+            tuple([claim and (claim.direction, claim.relevance) for claim in known]),
+            frozenset(self._effects.ruled_out.keys() & self._catalogue.traits_of[compound.slug].keys()),
+            tuple([raised.caution.slug for raised in self._cautions if concerns(raised.caution, compound)]),
+        )
 
     def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, overload
 
@@ -148,6 +148,10 @@ class Match(msgspec.Struct, frozen=True, eq=False, dict=True):
     def served(self) -> tuple[Goal, ...]:
         return self.why.served(self.compound)
 
+    @property
+    def cause(self) -> Hashable:
+        return self.why.cause(self.compound, self.merit)
+
     @functools.cached_property
     def reasons(self) -> tuple[Reason, ...]:
         return self.why.reasons(self.compound, self.merit)
@@ -167,6 +171,9 @@ class Why(Protocol):
 
     def served(self, compound: Compound) -> tuple[Goal, ...]:
         """The wanted goals a form is chosen for, in the order of the Catalogue."""
+
+    def cause(self, compound: Compound, merit: Group) -> Hashable:
+        """What keeps a form of this merit out: the same for forms that are kept out for the same reasons."""
 
     def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
         """Why a form of this merit stands where it does."""
@@ -221,6 +228,8 @@ class Matches(Sequence[Match]):
         return next(iter(self._stretch(number, number + 1)))
 
     def _stretch(self, first: int, last: int) -> Matches:
+        if (first, last) == (0, len(self)):
+            return self
         places = []
         for place in self.places:
             rest = without_first(place.compounds, first)

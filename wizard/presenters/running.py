@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,9 +40,14 @@ def running_panel(edition: Edition, outcome: Outcome, newly_out: Sequence[Match]
 
 
 def _dropped(newly_out: Sequence[Match]) -> tuple[Dropped, ...]:
+    """Forms by the words that say what keeps them out, which are found once for each cause."""
+    words: dict[Hashable, str] = {}
     names: dict[str, list[str]] = {}
     for match in newly_out:
-        names.setdefault(" ".join(against(match)), []).append(match.compound.short)
+        cause = match.cause
+        if cause not in words:
+            words[cause] = " ".join(against(match))
+        names.setdefault(words[cause], []).append(match.compound.short)
     return tuple(Dropped(listed(forms), why) for why, forms in names.items())
 
 
