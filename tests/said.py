@@ -58,7 +58,7 @@ def said(page: str) -> Iterator[Said]:
 
 
 def _said(element: Element, language: str, place: str) -> Iterator[Said]:
-    if not isinstance(element.tag, str) or element.tag in SILENT:  # a comment, or for machines
+    if element.tag in SILENT or callable(element.tag):  # for machines, or a comment
         return
     language = element.get("lang", language)
     place = f"{place} {element.tag}" + (f".{element.get('class')}" if element.get("class") else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 import pytest
@@ -153,7 +154,7 @@ def sent(client: Client, room: WideRoom) -> Iterator[tuple[str, str]]:
     change = f"/xa{reverse('admin:content_compound_change', args=[compound.pk])}"
     typed = as_shown(client.get(change).context) | {"_opened": "before"}
     release = f"/xa/admin/content/release/{room.waiting.pk}"
-    forms = (
+    forms: tuple[tuple[str, dict[str, Any]], ...] = (
         (change, typed),
         (change, typed | {"_opened": "", "name": ""}),
         ("/xa/admin/content/compound/99/change/", {"name": WRITTEN}),
@@ -174,8 +175,8 @@ def sent(client: Client, room: WideRoom) -> Iterator[tuple[str, str]]:
     for path, data in forms:
         yield path, client.post(path, data).content.decode()
     exported = client.get("/xa/admin/content/source/export/?as=csv").content
-    for data in (exported, exported.replace(b"20", b"19"), b"1,2\n1,2\n", b"\xff"):
-        file = SimpleUploadedFile("1.CSV", data)
+    for brought in (exported, exported.replace(b"20", b"19"), b"1,2\n1,2\n", b"\xff"):
+        file = SimpleUploadedFile("1.CSV", brought)
         yield "import", client.post("/xa/admin/content/source/import/", {"file": file}).content.decode()
 
 
