@@ -89,6 +89,8 @@ def words_of(text: str) -> list[str]:
 
 
 def plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()  # as nearly all are, and a page of results asks for thousands
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
