@@ -16,6 +16,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -236,9 +237,9 @@ def _remove(request: HttpRequest, user: User) -> Sequence[str]:
         messages.error(request, _("This is your only one. Add another before you remove it."))
     else:
         device.delete()
-        record.note(
-            Deed.DEVICE_REMOVED, by=user, about=f"{device.get_kind_display()}: {device.name}", request=request
-        )
+        with translation.override(None):  # the record is in English, whoever reads the page
+            about = f"{device.get_kind_display()}: {device.name}"
+        record.note(Deed.DEVICE_REMOVED, by=user, about=about, request=request)
         messages.success(request, _("Removed: %(name)s.") % {"name": device.name})
     return ()
 

@@ -246,6 +246,12 @@ def test_removing_and_new_codes_ask_for_it_too(client: Client, jo: User, app: De
     assert not Device.objects.exists()
 
 
+def test_the_record_says_in_english_what_was_removed(client: Client, jo: User, app: Device) -> None:
+    client.force_login(jo)
+    client.post(f"/es{OWN}", {"do": "remove", "device": str(app.pk), "password": PASSWORD})
+    assert Act.objects.get(what=Deed.DEVICE_REMOVED).about == f"Authenticator app: {app.name}"
+
+
 def test_nobody_removes_the_device_of_somebody_else(client: Client, jo: User, app: Device) -> None:
     sam = f.member(roles.EDITOR, username="sam")
     sam.set_password(PASSWORD)
