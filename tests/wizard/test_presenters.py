@@ -346,6 +346,12 @@ def test_only_a_fragment_takes_the_focus_and_brings_its_title(edition: Edition) 
 # The side panel -----------------------------------------------------------------------
 
 
+def test_the_side_panel_says_what_comes_of_going_on_when_no_form_is_left(edition: Edition) -> None:
+    _, found, _ = came_to(edition, RESTLESS_LEGS)
+    assert not found.shown
+    assert "your result says what else can help" in presenters.running_panel(edition, found, ()).summary
+
+
 def test_the_side_panel_counts_forms_and_groups_those_that_dropped_out(edition: Edition) -> None:
     _, found, _ = came_to(edition, SLEEP)
     out = found.group(Group.SET_ASIDE)

@@ -53,7 +53,10 @@ def _dropped(newly_out: Sequence[Match]) -> tuple[Dropped, ...]:
 
 def _summary(shown: int, forms: int) -> str:
     if not shown:
-        return _("No form is in the running with these answers.")
+        return _(
+            "No form is in the running with these answers. "
+            "Go on all the same: your result says what else can help, and whom to ask."
+        )
     return ngettext(
         "%(shown)s of %(forms)s forms is still in the running.",
         "%(shown)s of %(forms)s forms are still in the running.",
