@@ -38,7 +38,7 @@ TALLEST = 16_000
 
 @dataclass(frozen=True)
 class Mode:
-    """A way to see a page. `text` is the size of its letters in percent."""
+    """A way to see a page. `text` is the size of its letters in percent; `mirrored` reads from the right."""
 
     name: str
     width: int
@@ -46,6 +46,7 @@ class Mode:
     forced: bool = False
     printed: bool = False
     text: int = 100
+    mirrored: bool = False
 
 
 MODES = (
@@ -61,6 +62,7 @@ MORE_MODES = (
     Mode("forced-colours", 1280, "dark", forced=True),
     Mode("print", 794, printed=True),
     Mode("text-200", 360, text=200),
+    Mode("mirrored", 360, mirrored=True),
 )
 SEEN_IN_EVERY_WAY = {
     "home-page",
@@ -81,6 +83,7 @@ def take(page: Page, state: State, mode: Mode) -> None:
     )
     page.wait_for_load_state("networkidle")
     page.evaluate(f"document.documentElement.style.fontSize = '{mode.text * 1.0625}%'")
+    page.evaluate(f"document.documentElement.dir = '{'rtl' if mode.mirrored else 'ltr'}'")
     page.wait_for_timeout(50)
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
     page.screenshot(

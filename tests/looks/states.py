@@ -183,6 +183,7 @@ STATES = (
     State("guide-goals", "Goals, none chosen yet", asked(["none"], ["none"])),
     State("guide-panel", "Two goals ticked: the side panel", asked(["none"], ["none"], ticking=CALM)),
     State("guide-one", "A question with one answer", asked(["none"], ["none"], ["sleep"], ticking=["upset"])),
+    State("guide-none-left", "A question with no form left", asked(["none"], ["none"], ["restless-legs"])),
     State("guide-change", "Changing an answer", came_to("two goals", then="/guide/4/?to_result=1")),
     State("result-aisle", "Sleeps badly, touchy stomach", came_to("sleeps badly, touchy stomach")),
     State("result-two-goals", "Two goals and wishes", came_to("two goals")),
