@@ -52,6 +52,43 @@ def test_a_story_comes_to_what_the_engine_says(
     assert seen(page) == expected(starter, STORIES[story])
 
 
+@pytest.mark.parametrize(
+    ("story", "pixels"), [("sleeps badly, touchy stomach", 6_400), ("not sure everywhere", 8_800)]
+)
+def test_a_result_on_a_phone_is_short_and_hides_no_warning_and_no_certainty(
+    open_page: OpenPage, starter: Catalogue, story: str, pixels: int
+) -> None:
+    page = open_page(width=360)
+    arrive(page, STORIES[story])
+    assert page.evaluate("document.documentElement.scrollHeight") <= pixels
+    assert page.locator("details :is(.care, .caution)").count() == 0
+    for _, slug, _ in expected(starter, STORIES[story]).forms:
+        row = page.locator(f".glance tr:has([href='#form-{slug}'])")
+        expect(row).to_be_visible()
+        expect(row).to_contain_text(re.compile("Strong|Moderate|Limited|Not known|Not tested"))
+    for authority in ("United States", "European Union", "United Kingdom"):
+        expect(page.locator("#limits summary").get_by_text(authority)).to_be_visible()
+
+
+def test_a_form_folded_on_a_phone_opens_from_the_table(open_page: OpenPage) -> None:
+    page = open_page(width=360)
+    arrive(page, SLEEPLESS)
+    citrate = page.locator("#form-citrate")
+    expect(citrate).to_be_hidden()
+    page.locator(".glance").get_by_role("link", name="Citrate").click()
+    expect(citrate).to_be_in_viewport()
+
+
+def test_what_folds_on_a_phone_is_printed_under_its_heading(open_page: OpenPage) -> None:
+    page = open_page(width=360)
+    arrive(page, SLEEPLESS)
+    page.emulate_media(media="print")
+    for heading in ("Limits for supplements", "What else can help", "Second: Magnesium L-threonate"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.get_by_text("Regular times for going to bed")).to_be_visible()
+    expect(page.locator(".glance")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("story", KINDS_OF_RESULT)
 def test_every_kind_of_result_is_accessible(open_page: OpenPage, story: str, width: int) -> None:
