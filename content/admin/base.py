@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
@@ -26,7 +27,9 @@ from content.admin.panel import WithPanel
 from content.admin.parts import LastingParts
 from content.admin.recording import Recorded
 from content.admin.widgets import WIDGETS, MarkdownInput, Picker
+from content.locales import CONTENT_LANGUAGE
 from content.models import Option, Source, Trait
+from content.templatetags.locales import speaks_as_content
 
 __all__ = [
     "Editing",
@@ -63,8 +66,14 @@ class Editing(AnyAdmin):
         self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
     ) -> Any:
         field = without_pictures(super().formfield_for_dbfield(db_field, request, **options))
-        if field is not None and isinstance(field.widget, MarkdownInput):
+        if field is None:
+            return None
+        if isinstance(field.widget, MarkdownInput):
             field.widget.label = field.label
+        if isinstance(field.widget, (forms.TextInput, forms.Textarea)) and not speaks_as_content():
+            field.widget.attrs["lang"] = (
+                CONTENT_LANGUAGE  # so that it is read aloud, and checked, as what it is
+            )
         return field
 
     def formfield_for_manytomany(

@@ -30,7 +30,10 @@ class RecordShown:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditShown:
-    """One edit. `how` is empty when it was made by hand, and `by` for what came with the site."""
+    """One edit. `how` is empty when it was made by hand, and `by` for what came with the site.
+
+    The record is English. Ways that have no name in them are told in the language of the page.
+    """
 
     number: int
     by: str
@@ -44,7 +47,7 @@ def edit_shown(edit: Edit) -> EditShown:
         number=edit.pk,
         by=names.person(edit.by) if edit.by is not None else "",
         at=edit.at,
-        how=edit.how,
+        how=_(edit.how) if edit.how else "",
         change=_shown((edit.kind, edit.record), edit.before, edit.after, edit.changes()),
     )
 

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from content import edits
 from content.admin import changes, screens
@@ -39,7 +40,7 @@ class Recorded(ModelAdmin):
             return super().delete_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with recording(request, "several at once"):
+        with recording(request, gettext_noop("several at once")):
             return super().changelist_view(request, *args, **kwargs)
 
     def history_view(

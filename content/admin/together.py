@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from content.admin.generic import ModelAdmin, editor_of
 from content.admin.screens import kind_of
@@ -93,7 +93,9 @@ class _Together:
         """Do what was shown under `mark`."""
         by = editor_of(self.request)
         try:
-            tried = trying.carry_out(self.kind, self._write, by=by, how="edited together", mark=mark)
+            tried = trying.carry_out(
+                self.kind, self._write, by=by, how=gettext_noop("edited together"), mark=mark
+            )
         except NotAsShown as error:
             messages.warning(self.request, CHANGED)
             return self._check_page(error.tried)

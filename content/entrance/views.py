@@ -192,7 +192,7 @@ def new_app(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest, user: User, waiting: Pending | None, name: str) -> HttpResponse:
-    codes = _note_added(request, user, f"app: {name}")
+    codes = _note_added(request, user, f"app: {name}", _("app: %(name)s") % {"name": name})
     if waiting is not None:
         pending.sign_in(request, user, factor="a device just set up")
     if not codes:
@@ -205,10 +205,13 @@ def _added(request: HttpRequest, user: User, waiting: Pending | None, name: str)
     return _page(request, "second_factor", context)
 
 
-def _note_added(request: HttpRequest, user: User, about: str) -> Sequence[str]:
-    """The first device comes with recovery codes, which are shown this once."""
+def _note_added(request: HttpRequest, user: User, about: str, told: str) -> Sequence[str]:
+    """The first device comes with recovery codes, which are shown this once.
+
+    The record says `about` in English; its owner is told in the language of the page.
+    """
     record.note(Deed.DEVICE_ADDED, by=user, about=about, request=request)
-    messages.success(request, _("Added: %(name)s.") % {"name": about})
+    messages.success(request, _("Added: %(name)s.") % {"name": told})
     if OneTimeCode.objects.filter(user=user, until__isnull=True).exists():
         return ()
     return _new_codes(request, user)
@@ -222,7 +225,7 @@ def _new_codes(request: HttpRequest, user: User) -> Sequence[str]:
 def _add_passkey(request: HttpRequest, user: User) -> Sequence[str]:
     name = request.POST.get("name", "").strip()[:60] or "Passkey"
     if passkeys.add(request, user, request.POST.get("credential", ""), name=name):
-        return _note_added(request, user, f"passkey: {name}")
+        return _note_added(request, user, f"passkey: {name}", _("passkey: %(name)s") % {"name": name})
     messages.error(request, WRONG_PASSKEY)
     return ()
 

@@ -37,7 +37,7 @@ def content_lang() -> SafeString:
 
     Without it a screen reader would pronounce them as if they were the interface's.
     """
-    if _speaks_as_content():
+    if speaks_as_content():
         return SafeString("")
     if get_language_bidi():
         return format_html(' lang="{}" dir="ltr"', CONTENT_LANGUAGE)
@@ -47,10 +47,11 @@ def content_lang() -> SafeString:
 @register.simple_tag
 def interface_lang() -> SafeString:
     """The `lang` of words of the interface within an element that holds the content's own."""
-    return SafeString("") if _speaks_as_content() else format_html(' lang="{}"', get_language())
+    return SafeString("") if speaks_as_content() else format_html(' lang="{}"', get_language())
 
 
-def _speaks_as_content() -> bool:
+def speaks_as_content() -> bool:
+    """Whether the interface speaks the language that the content is written in."""
     return (get_language() or CONTENT_LANGUAGE).split("-")[0] == CONTENT_LANGUAGE
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext_noop
 
 from content import documents, edits, restore
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             )
         try:
             content = documents.read(folder)
-            with edits.recorded(by=user, how="Imported from a folder"):
+            with edits.recorded(by=user, how=gettext_noop("Imported from a folder")):
                 restore.replace_all(content)
         except documents.BadDocuments as error:
             raise CommandError("Nothing was imported:\n" + "\n".join(error.problems)) from error

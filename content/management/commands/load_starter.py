@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from content import documents, edits, publishing, restore
 from content.models import Release
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is content but no release. Propose a release, or empty the database first."
             )
-        with edits.recorded(by=None, how="Came with the software"):
+        with edits.recorded(by=None, how=gettext_noop("Came with the software")):
             restore.replace_all(documents.read(STARTER))
         release = publishing.propose(note="The starter content, not yet reviewed by a clinician.", by=None)
         publishing.publish_demonstration(release=release)

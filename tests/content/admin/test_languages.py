@@ -11,8 +11,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from content import live
-from content.models import Compound, Goal
+from content import edits, live
+from content.models import Compound, Edit, Goal
 from tests import builders as b
 from tests.content.admin.screens import address, as_shown
 from tests.room import Room
@@ -133,3 +133,21 @@ def test_somebody_outside_reads_in_the_language_of_who_invited_them(owner: Clien
     assert response.status_code == 200
     assert '<html lang="es"' in response.content.decode()
     assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_fields_of_the_content_say_that_they_are_english(owner: Client) -> None:
+    compound = address(Compound.objects.get(slug="citrate"))
+    there, here = (owner.get(f"{start}{compound}").content.decode() for start in ("/es", ""))
+
+    field = r'<(?:input|textarea)\s[^>]*name="(?:name|summary|about)"[^>]*>'
+    assert [' lang="en"' in found for found in re.findall(field, there)] == [True] * 3
+    assert [' lang="en"' in found for found in re.findall(field, here)] == [False] * 3
+
+
+def test_the_record_is_english_and_its_ways_are_told(owner: Client, room: Room) -> None:
+    with edits.recorded(by=room.editor, how="edited together"):
+        Goal.objects.filter(slug="sleep").update(hope="a good night")
+    history = owner.get(f"/es{address(Goal.objects.get(slug='sleep'), 'history')}").content.decode()
+
+    assert "(edición conjunta)" in history
+    assert Edit.objects.latest("pk").how == "edited together"
