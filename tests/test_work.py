@@ -17,17 +17,21 @@ from django.test.signals import template_rendered
 from pytest_django import DjangoAssertNumQueries
 
 from content import live
-from content.catalogue import Catalogue
+from content.catalogue import Catalogue, Compound
 from content.edition import Edition
 from tests.bench.catalogues import of_size
 from tests.bench.requests import given_by
 from tests.builders import edition as edition_of
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
+from wizard.engine.because import Because
+from wizard.engine.outcomes import Group, Reason
+from wizard.presenters.paging import PER_PAGE
 
 READING = ("/", "/forms/", "/forms/citrate/", "/goals/sleep/", "/food/", "/safety/", "/sources/", "/guide/")
-MOST_RENDERED = {"question": 6, "fragment": 4, "answer": 0, "result": 50, "full result": 85}
-"""Templates, included ones too. What a page shares with others was rendered before."""
+MOST_RENDERED = {"question": 2, "fragment": 1, "answer": 0, "result": 50, "full result": 90}
+"""Templates, included ones too. What a page shares with others was rendered before. A question has
+its side panel beside it; a result has its cards and reasons, which a full one shows of twenty forms."""
 
 MOST_BYTES = {"/": 5_500, "/guide/1/": 3_500, "/guide/3/": 3_700, "/guide/result/": 15_000}
 """Compressed, without style: with it the first must come in 14.6 KB, the result in 25."""
@@ -115,6 +119,28 @@ def test_a_result_renders_no_more_for_a_thousand_forms_than_for_those_it_shows(
     for forms in (60, 1_000):
         with live.use(edition_of(of_size(starter, forms=forms))):
             assert rendered_warm(visitor, renders, "/guide/result/") <= MOST_RENDERED["full result"]
+
+
+def test_of_a_thousand_forms_reasons_are_found_for_those_that_are_shown(
+    starter: Catalogue, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+
+    def counted(self: Because, compound: Compound, merit: Group) -> tuple[Reason, ...]:
+        found.append(compound.slug)
+        return reasons(self, compound, merit)
+
+    reasons = Because.reasons
+    monkeypatch.setattr(Because, "reasons", counted)
+    many = of_size(starter, forms=1_000)
+    with live.use(edition_of(many)):
+        visitor = at_the_end(client, many)
+        for number, (question, codes) in enumerate(given_by(many), 1):
+            visitor.open(f"/guide/{number}/")
+            visitor.tick(question, *codes)
+        assert len(found) <= PER_PAGE
+        visitor.open("/guide/result/")
+        assert len(found) <= 2 * PER_PAGE
 
 
 @pytest.mark.parametrize("address", MOST_BYTES)
