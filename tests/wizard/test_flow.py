@@ -99,6 +99,12 @@ def test_without_questions_there_is_a_result_to_draw() -> None:
     assert [box.name for box in draw(()).boxes] == [RESULT]
 
 
+def test_the_picture_says_its_own_words_as_it_is_told_to() -> None:
+    lines = [line.words for box in draw(flow(CATALOGUE), say=lambda _words: "§").boxes for line in box.lines]
+    assert "§" in lines
+    assert not {"Result", "One answer."} & {*lines}
+
+
 def test_the_starter_content_fits_a_phone(starter: Catalogue) -> None:
     assert draw(flow(starter)).width <= 360 - 2 * 16
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from content.catalogue import Catalogue, Level
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from content import words
+from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
+from wizard.engine.outcomes import LEVELS
 from wizard.engine.outcomes import Group as Place
 from wizard.impact.comparing import Group, Impact
 from wizard.impact.difference import Difference, Kind
@@ -21,10 +27,18 @@ class Sentences:
         self.after = after
 
     def summary(self, impact: Impact) -> str:
+        every = words.number(impact.combinations)
         if not impact.changed:
-            return f"None of {impact.combinations:,} answer combinations changes."
-        part = share(impact.changed, impact.combinations).lower()
-        return f"{impact.changed:,} of {impact.combinations:,} answer combinations change: {part}."
+            return _("None of %(all)s answer combinations changes.") % {"all": every}
+        return ngettext(
+            "%(changed)s of %(all)s answer combinations change: %(share)s.",
+            "%(changed)s of %(all)s answer combinations change: %(share)s.",
+            impact.changed,
+        ) % {
+            "changed": words.number(impact.changed),
+            "all": every,
+            "share": words.told(share(impact.changed, impact.combinations)).lower(),
+        }
 
     def of_group(self, group: Group) -> str:
         """What changes for the combinations of a group, as one sentence."""
@@ -47,61 +61,68 @@ class Sentences:
     def warning_lost(self, told: Difference) -> str:
         if told.weaker:
             return self.warning_weaker(told)
-        return f"A warning is lost{self._caution(told.lost)}{_steps(told)}"
+        return _steps(_("A warning is lost") + self._caution(told.lost), told)
 
     def warning_added(self, told: Difference) -> str:
-        return f"A warning is added{self._caution(told.gained)}{_steps(told)}"
+        return _steps(_("A warning is added") + self._caution(told.gained), told)
 
     def warning_weaker(self, told: Difference) -> str:
-        return f"A warning is made weaker{self._caution(told.weaker)}{_steps(told)}"
+        return _steps(_("A warning is made weaker") + self._caution(told.weaker), told)
 
     def warning_stronger(self, told: Difference) -> str:
-        return f"A warning is made stronger{self._caution(told.stronger)}{_steps(told)}"
+        return _steps(_("A warning is made stronger") + self._caution(told.stronger), told)
 
     def warned_answer_gone(self, told: Difference) -> str:
-        return (
-            f"An answer that led to “{_standing(told.before)}” is no longer offered, "
-            f"in the question “{self._question(told.refused)}”."
-        )
+        return _(
+            "An answer that led to “%(standing)s” is no longer offered, in the question “%(question)s”."
+        ) % {"standing": _standing(told.before), "question": self._question(told.refused)}
 
     def newly_shown_at_risk(self, told: Difference) -> str:
-        return f"Newly shown although the answers warn of something: {self._compounds(told.shown)}."
+        message = _("Newly shown although the answers warn of something: %(forms)s.")
+        return message % {"forms": self._compounds(told.shown)}
 
     def first_places(self, told: Difference) -> str:
         parts = (
-            ("Newly in first place: ", told.first),
-            ("No longer in first place: ", told.no_longer_first),
+            (_("Newly in first place: %(forms)s."), told.first),
+            (_("No longer in first place: %(forms)s."), told.no_longer_first),
         )
-        return " ".join(f"{what}{self._compounds(slugs)}." for what, slugs in parts if slugs)
+        return " ".join(message % {"forms": self._compounds(slugs)} for message, slugs in parts if slugs)
 
     def forms_moved(self, told: Difference) -> str:
         moves = sorted(told.moves, key=lambda move: self._compound(move.compound))
         return " ".join(
-            f"{self._compound(move.compound)} moves from “{_PLACES[move.before]}” to “{_PLACES[move.after]}”."
+            _("%(form)s moves from “%(before)s” to “%(after)s”.")
+            % {
+                "form": self._compound(move.compound),
+                "before": _PLACES[move.before],
+                "after": _PLACES[move.after],
+            }
             for move in moves
         )
 
     def order(self, _told: Difference) -> str:
-        return "Only the order of the forms changes."
+        return _("Only the order of the forms changes.")
 
     def answer_gone(self, told: Difference) -> str:
-        return f"These answers are no longer offered, in the question “{self._question(told.refused)}”."
+        message = _("These answers are no longer offered, in the question “%(question)s”.")
+        return message % {"question": self._question(told.refused)}
 
     def answer_new(self, told: Difference) -> str:
-        return (
-            f"These answers are new, in the question “{self._question(told.refused)}”. "
-            f"They lead to “{_standing(told.after)}”."
-        )
+        return _("These answers are new, in the question “%(question)s”. They lead to “%(standing)s”.") % {
+            "question": self._question(told.refused),
+            "standing": _standing(told.after),
+        }
 
     def asked_anew(self, told: Difference) -> str:
         before, after = told.asked
         if before and after:
-            return "Other questions are asked. The result stays the same."
-        asked = "A question is no longer asked." if before else "A new question is asked."
-        return f"{asked} The result stays the same."
+            return _("Other questions are asked. The result stays the same.")
+        if before:
+            return _("A question is no longer asked. The result stays the same.")
+        return _("A new question is asked. The result stays the same.")
 
     def wording(self, _told: Difference) -> str:
-        return "Only words change."
+        return _("Only words change.")
 
     # Names ------------------------------------------------------------------------------
 
@@ -122,31 +143,29 @@ class Sentences:
         return question.short
 
 
-def _steps(told: Difference) -> str:
+def _steps(what: str, told: Difference) -> str:
+    """What changes, and what that does to the result."""
     if told.before == told.after:
-        return f". The result stays “{_standing(told.after)}”."
-    return f": “{_standing(told.before)}” becomes “{_standing(told.after)}”."
+        message = _("%(what)s. The result stays “%(after)s”.")
+    else:
+        message = _("%(what)s: “%(before)s” becomes “%(after)s”.")
+    return message % {"what": what, "before": _standing(told.before), "after": _standing(told.after)}
 
 
 def _standing(standing: Standing | None) -> str:
     if standing is None:
-        return "not offered"
-    return "talk to a clinician, no forms shown" if standing.withheld else _LEVELS[standing.level]
+        return _("not offered")
+    if standing.withheld:
+        return _("talk to a clinician, no forms shown")
+    return words.told(LEVELS[standing.level])
 
 
-_LEVELS: Mapping[Level, str] = {
-    Level.ROUTINE: "general advice",
-    Level.ASK_FIRST: "ask first",
-    Level.URGENT_TODAY: "urgent: today",
-    Level.URGENT_NOW: "urgent: now",
-}
-
-_PLACES: Mapping[Place | None, str] = {
-    Place.MATCHES: "matches",
-    Place.PARTLY: "matches in part",
-    Place.DISCUSS: "to discuss",
-    Place.SET_ASIDE: "set aside",
-    None: "not in the guide",
+_PLACES: Mapping[Place | None, Promise] = {
+    Place.MATCHES: pgettext_lazy("a form stands under", "matches"),
+    Place.PARTLY: pgettext_lazy("a form stands under", "matches in part"),
+    Place.DISCUSS: pgettext_lazy("a form stands under", "to discuss"),
+    Place.SET_ASIDE: pgettext_lazy("a form stands under", "set aside"),
+    None: pgettext_lazy("a form stands under", "not in the guide"),
 }
 
 _SENTENCES: Mapping[Kind, Callable[[Sentences, Difference], str]] = {
