@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from config.room import OF_EDITORS
 from content.edition import Edition
 
 OF_SOMEBODY = ("session", "user", "_messages")
@@ -34,3 +39,18 @@ def test_the_editing_room_knows_who_asks(client: Client, edition: Edition, addre
     request = client.get(address).wsgi_request
     assert hasattr(request, "session")
     assert hasattr(request, "user")
+
+
+@pytest.mark.parametrize(
+    ("address", "of_editors"),
+    [
+        *((address, True) for address in ("/admin/", "/review/a-token/", "/preview/draft/es/")),
+        *((address, True) for address in ("/es/admin/login/", "/en-gb/admin/", "/es/review/a-token/")),
+        *((address, False) for address in ("/", "/es/", "/admins/", "/forms/admin/", "/es/preview/draft/")),
+    ],
+)
+def test_the_proxy_keeps_and_repeats_nothing_of_the_editing_room(address: str, *, of_editors: bool) -> None:
+    proxy = (Path(settings.BASE_DIR) / "deploy" / "nginx.conf").read_text("utf-8")
+    (location,) = re.findall(r"location ~ (\S+) \{[^}]*proxy_next_upstream off;", proxy)
+
+    assert bool(OF_EDITORS.match(address)) == bool(re.match(location, address)) == of_editors
