@@ -65,6 +65,10 @@ def test_no_page_for_reading_takes_a_post(client: Client, edition: Edition, addr
     assert takes == (address.name in POSTED_TO)
 
 
+def test_no_address_is_there_in_another_language_alone() -> None:
+    assert {one.route for one in addresses("wizard.localised_urls")} < {one.route for one in EVERY}
+
+
 def test_a_preview_adds_two_addresses_of_its_own() -> None:
     """They name their methods beside their code; all others are those of the site."""
     assert {one.name for one in addresses("wizard.preview_urls")} - {one.name for one in EVERY} == {"", "try"}

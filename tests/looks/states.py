@@ -232,6 +232,7 @@ STATES = (
     State("read-data", "Open data", at("/data/")),
     State("room-login", "Signing in", at("/admin/login/")),
     State("room-first", "First page of the editing room", room("/admin/", by="editor")),
+    State("room-spanish", "The same in Spanish", room("/es/admin/", by="editor")),
     State("room-list", "A list", room("/admin/content/claim/")),
     State("room-form", "A form’s screen", first_row("/admin/content/compound/")),
     State("room-question", "A question’s screen", first_row("/admin/content/question/")),
