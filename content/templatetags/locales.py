@@ -98,10 +98,13 @@ def locale_choices(context: Context, *, out_of_band: bool = False) -> dict[str, 
 
 @register.simple_tag(takes_context=True)
 def languages_of_page(context: Context) -> list[Choice]:
-    """Plain links to this very page of the editing room in the other languages."""
+    """Plain links to this very page of the editing room in the other languages.
+
+    There are none where something was sent: what was typed, or is shown this once, would be lost.
+    """
     request = context["request"]
     locale = _locale(request)
-    return _several(_languages(locale, _query(request))) if locale else []
+    return _several(_languages(locale, _query(request))) if locale and request.method != "POST" else []
 
 
 def _locale(request: HttpRequest) -> Locale | None:

@@ -75,6 +75,13 @@ def test_the_choice_of_a_language_keeps_the_page(owner: Client) -> None:
     assert 'aria-current="true">Español</a>' in choice[0]
 
 
+def test_no_link_to_another_language_loses_what_was_typed(owner: Client) -> None:
+    refused = owner.post("/es/admin/content/release/propose/", {"do": "propose"})
+
+    assert refused.status_code == 422
+    assert not CHOICE.search(refused.content.decode())
+
+
 def test_a_save_leads_on_in_the_language_and_says_so_there(owner: Client, room: Room) -> None:
     goal = f"/es{address(Goal.objects.get(slug='sleep'))}"
     sent = as_shown(owner.get(goal).context) | {"hope": "a good night"}
