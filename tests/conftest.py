@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from content import documents, live
 from content.catalogue import Catalogue
@@ -16,6 +18,16 @@ from content.models import triggers
 from tests.server import ROOT, Server, first_start, running_server
 
 pytest_plugins = ["tests.browser"]
+
+# How long an example takes says nothing where others work as well. A change is judged by the
+# same examples each time it is checked; whoever runs the tests by hand looks at new ones.
+settings.register_profile(
+    "ours",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("ours")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -28,7 +28,7 @@ from tests.builders import (
 )
 from tests.wizard.engine.strategies import catalogues
 
-quietly = settings(max_examples=60, deadline=None)
+quietly = settings(max_examples=60)
 
 BEFORE = catalogue(
     goals=[goal("sleep", known=Prose(source="Few trials.", html="<p>Few trials.</p>"))],

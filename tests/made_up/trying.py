@@ -24,7 +24,6 @@ def as_many_as(few: int, *, steps: int = 50) -> settings:
     return settings(
         max_examples=int(os.environ.get("MADE_UP_EXAMPLES", few)),
         stateful_step_count=steps,
-        deadline=None,
         database=None,
         derandomize="MADE_UP_EXAMPLES" not in os.environ,  # the suite tries the same ones every time
         suppress_health_check=[

@@ -108,7 +108,7 @@ def test_another_kind_of_question_is_refused(slug: str) -> None:
         coverage(CATALOGUE, slug)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(catalogues)
 def test_the_matrix_is_what_every_walk_finds(contents: Catalogue) -> None:
     asked = next(iter(axes(contents)), None)

@@ -36,7 +36,7 @@ from wizard.impact.results import Standing
 from wizard.impact.sentences import Sentences
 from wizard.impact.side_by_side import TooDifferent
 
-quietly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+quietly = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 # Walking every combination -------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.catalogue import Catalogue
@@ -59,7 +59,6 @@ def test_what_does_not_fit_is_said(answers: dict[str, list[str]], place: str, mi
     assert all(tried.answers[slug] == tuple(sorted(codes)) for slug, codes in answers.items())
 
 
-@settings(deadline=None)
 @given(strategies.answered(), st.data())
 def test_what_was_given_is_never_altered_and_what_was_added_is_an_answer(
     answered: tuple[Catalogue, Answers], data: st.DataObject

@@ -74,7 +74,7 @@ def test_a_form_whose_only_goal_sets_it_aside_is_never_shown() -> None:
     assert "form-never-shown" in _found(content)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(catalogues)
 def test_the_cases_looked_at_tell_the_same_as_walking_every_combination(content: Catalogue) -> None:
     content = msgspec.structs.replace(content, guidance=tuple(b.every_guidance()))

@@ -73,7 +73,7 @@ def test_wishes_that_an_urgent_answer_hides_do_not_stand_for_no_wishes() -> None
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(catalogues)
 def test_the_kinds_are_those_that_every_walk_finds(contents: Catalogue) -> None:
     walked: Counter[Name] = Counter(_name(contents, answers) for answers in every_walk(contents))
@@ -82,7 +82,7 @@ def test_the_kinds_are_those_that_every_walk_finds(contents: Catalogue) -> None:
     assert found.combinations == walked.total()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(catalogues)
 def test_every_example_comes_to_its_kind(contents: Catalogue) -> None:
     for kind in result_kinds(contents).kinds:

@@ -95,7 +95,7 @@ def test_a_form_that_dropped_out_comes_with_its_reason() -> None:
     assert any(said.key == "digestion/upset" for reason in match.reasons for said in reason.said)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(answered())
 def test_forms_of_one_cause_are_kept_out_in_the_same_words(given_: tuple[Catalogue, Answers]) -> None:
     """The panel finds these words once for each cause."""

@@ -77,7 +77,7 @@ def test_nothing_blocks_the_starter_content(starter: Catalogue) -> None:
     assert [str(problem) for problem in problems if problem.gravity is Gravity.BLOCK] == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(catalogues)
 def test_any_content_can_be_checked(content: Catalogue) -> None:
     problems = release_checks.run(content, today=TODAY)

@@ -37,7 +37,7 @@ cells = (texts | dangerous).map(table.printable)
 
 
 @pytest.mark.parametrize(("write", "read"), FORMATS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(cells, cells), max_size=4))
 def test_a_file_is_read_as_it_was_written(
     write: Written, read: Callable[[bytes], Table], rows: list[tuple[str, str]]

@@ -81,7 +81,7 @@ def test_a_file_can_come_from_a_page_in_another_language(
         assert not trying.try_out(kind.kind, partial(importing.write, kind, exported)).changes
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec="utf-8")), file=st.sampled_from(FILES))
 def test_no_text_an_editor_wrote_is_changed_by_export_and_import(text: str, file: tuple[str, object]) -> None:
     name, written = file

@@ -20,7 +20,7 @@ def seen(catalogue: Catalogue, answers: Answers) -> object:
     return result.level, result.withheld, tuple((m.compound.slug, m.group, m.rank) for m in result.matches)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(catalogues)
 def test_cases_hold_every_walk_exactly_once(catalogue: Catalogue) -> None:
     walked = Counter(seen(catalogue, answers) for answers in every_walk(catalogue))
@@ -30,7 +30,7 @@ def test_cases_hold_every_walk_exactly_once(catalogue: Catalogue) -> None:
     assert counted == walked
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(catalogues)
 def test_an_example_is_a_complete_walk(catalogue: Catalogue) -> None:
     for case in enumerate_cases(catalogue).cases:

@@ -88,7 +88,7 @@ def all_at_once(catalogue: Catalogue, effects: Effects) -> Mapping[str, Worth]:
     return found
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(answered())
 def test_sets_of_forms_stand_where_each_form_stands(given_: tuple[Catalogue, Answers]) -> None:
     catalogue, answers = given_
@@ -96,7 +96,7 @@ def test_sets_of_forms_stand_where_each_form_stands(given_: tuple[Catalogue, Ans
     assert all_at_once(catalogue, effects) == one_by_one(catalogue, effects)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(answered())
 def test_forms_are_led_to_unless_they_stand_aside(given_: tuple[Catalogue, Answers]) -> None:
     catalogue, answers = given_

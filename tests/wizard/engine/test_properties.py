@@ -19,7 +19,7 @@ from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
 from wizard.engine.placing import led_to
 from wizard.engine.walk import Progress, passing_over, replay
 
-quietly = settings(deadline=None, max_examples=60)
+quietly = settings(max_examples=60)
 
 
 def reached(catalogue: Catalogue, answers: Answers) -> Outcome:
