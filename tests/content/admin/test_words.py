@@ -8,15 +8,16 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from content import edits, live, publishing
+from content import edits, live, publishing, roles
 from content.catalogue import Catalogue
 from content.desk import outside
-from content.models import Caution, Compound, Goal, Hold, Release, Source
+from content.models import KINDS, Caution, Compound, Goal, Hold, Release, Source
 from tests import builders as b
 from tests import pseudo
 from tests.content.admin.screens import as_shown
@@ -35,10 +36,10 @@ SAME = re.compile(
 )
 """Formats, keys, the names of people and groups, and what somebody stated: the same in every language."""
 
-IMPACT = re.compile(r"Only words change|\d+ of \d+ answer combinations change: about \d+ in")
-"""What `wizard.impact.sentences` says in English so far."""
+CODES = frozenset(re.findall(r"[A-Za-z]{2,}", " ".join((*KINDS, *roles.MAY, "ask_first, withheld"))))
+"""Kinds and names as the record keeps them, and groups."""
 
-OF_DJANGO = frozenset({"Search", "True", "False"})
+OF_DJANGO = frozenset({"Search", "True", "False", "None"})
 """What pictures of Django's own stand for; it has no translation for them."""
 
 
@@ -141,7 +142,8 @@ def screens(client: Client, room: WideRoom) -> Iterator[tuple[str, str]]:
         "wizard/impact/",
         "wizard/impact/compounds/citrate/",
     )
-    for path in asked:
+    kinds = [f"{model._meta.app_label}/{model._meta.model_name}/" for model in admin.site._registry]
+    for path in (*asked, *kinds, *(f"{kind}add/" for kind in kinds), "password_change/", "content/"):
         yield path, client.get(f"/xa/admin/{path}").content.decode()
     for path in (f"/xa/review/{token}/", "/xa/review/nothing/", "/preview/draft/xa/guide/try/"):
         yield path, client.get(path).content.decode()
@@ -190,10 +192,10 @@ def test_no_word_of_an_answer_is_left_out_of_translation(owner: Client, room: Wi
 
 def untranslatable(pages: Iterable[tuple[str, str]]) -> list[str]:
     """Where nobody can translate what, each text once."""
-    same = short_names() | OF_DJANGO
+    same = short_names() | CODES | OF_DJANGO
     left = {}
     for path, page in pages:
         for text in found([page])[0]:
-            if not set(re.findall(r"[A-Za-z]{2,}", IMPACT.sub("", SAME.sub("", text.text)))) <= same:
+            if not set(re.findall(r"[A-Za-z]{2,}", SAME.sub("", text.text))) <= same:
                 left[text.text] = f"{path}: {text.text}"
     return list(left.values())
