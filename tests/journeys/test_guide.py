@@ -87,6 +87,8 @@ def test_what_folds_on_a_phone_is_printed_under_its_heading(open_page: OpenPage)
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_text("Regular times for going to bed")).to_be_visible()
     expect(page.locator(".glance")).to_be_hidden()
+    for facts in page.locator(".form-card .facts").all():
+        expect(facts).to_be_visible()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
