@@ -30,8 +30,15 @@ settings.register_profile(
 settings.load_profile("ours")
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only a database server can show; a test of its own runs that on one."""
+    """Mark what meets a database, and leave out what only a database server can show.
+
+    A test of its own runs that on one.
+    """
+    for item in items:
+        if item.get_closest_marker("django_db") or "_django_db_helper" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
     if connection.vendor == "sqlite":
         apart = [item for item in items if item.get_closest_marker("several_connections")]
         config.hook.pytest_deselected(items=apart)

@@ -38,7 +38,7 @@ def running() -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     with running() as address:
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-m", "django_db", *arguments],
+            [sys.executable, "-m", "pytest", "-m", "database", *arguments],
             env=os.environ | {"DATABASE_URL": address},
             check=False,
         ).returncode
