@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.template.base import NodeList
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 
+class Gap(Protocol):
+    """Where something of a visitor's own comes in."""
+
+    def render(self, context: Context) -> SafeString:
+        """What belongs there, on the page with these variables."""
+
+
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Where something of a visitor's own comes in, and what it takes along of the part around it."""
+class Passage:
+    """A gap for a stretch of a template, and the values it takes along of the part around it."""
 
     nodelist: NodeList
     values: Mapping[str, Any]

@@ -29,7 +29,7 @@ from django.utils.safestring import SafeString
 
 from content.addresses import shared
 from content.http import Anybody
-from content.kept_parts import Gap, Part
+from content.kept_parts import Gap, Part, Passage
 
 register = template.Library()
 
@@ -97,11 +97,16 @@ class Own(template.Node):
         self.values = values
 
     def render(self, context: Context) -> SafeString:
-        gap = Gap(self.nodelist, {name: value.resolve(context) for name, value in self.values.items()})
-        if (gaps := _gaps_of(context)) is None:
-            return gap.render(context)
-        gaps.append(gap)
-        return SafeString(f"{_MARK}<{len(gaps) - 1}>")
+        values = {name: value.resolve(context) for name, value in self.values.items()}
+        return left(Passage(self.nodelist, values), context)
+
+
+def left(gap: Gap, context: Context) -> SafeString:
+    """The mark of a gap in the part that is being made; what belongs into it where none is."""
+    if (gaps := _gaps_of(context)) is None:
+        return gap.render(context)
+    gaps.append(gap)
+    return SafeString(f"{_MARK}<{len(gaps) - 1}>")
 
 
 def _gaps_of(context: Context) -> list[Gap] | None:
