@@ -19,8 +19,10 @@ class Answers(Mapping[str, tuple[str, ...]]):
 
     def __init__(self, chosen: Mapping[str, Iterable[str]] = MappingProxyType({})) -> None:
         kept = {question: tuple(sorted(set(codes))) for question, codes in sorted(chosen.items())}
-        kept = {question: codes for question, codes in kept.items() if codes}
-        object.__setattr__(self, "_chosen", MappingProxyType(kept))
+        self._keep({question: codes for question, codes in kept.items() if codes})
+
+    def _keep(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        object.__setattr__(self, "_chosen", MappingProxyType(chosen))
 
     def __getitem__(self, question: str) -> tuple[str, ...]:
         return self._chosen[question]
@@ -40,11 +42,16 @@ class Answers(Mapping[str, tuple[str, ...]]):
 
     def with_answer(self, question: str, codes: Iterable[str]) -> Answers:
         """These answers with one question answered anew; no codes takes the answer away."""
-        return Answers({**self._chosen, question: tuple(codes)})
+        chosen = tuple(sorted(set(codes)))
+        if chosen == self._chosen.get(question, ()):
+            return self
+        return Answers({**self._chosen, question: chosen})
 
     def without(self, questions: Iterable[str]) -> Answers:
         dropped = set(questions)
-        return Answers({slug: codes for slug, codes in self._chosen.items() if slug not in dropped})
+        left = object.__new__(Answers)  # what is left is sorted already
+        left._keep({slug: codes for slug, codes in self._chosen.items() if slug not in dropped})
+        return left
 
 
 NO_ANSWERS = Answers()
