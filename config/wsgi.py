@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -13,3 +14,8 @@ application = get_wsgi_application()
 from content import live  # noqa: E402  the models it reads exist only from here on
 
 live.start()
+
+# What is here now stays. The garbage collector would look through all of it every few
+# thousand requests, and for those 60 ms nobody would be answered.
+gc.collect()
+gc.freeze()

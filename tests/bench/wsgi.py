@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import time
 from collections.abc import Iterable
@@ -43,6 +44,8 @@ def serve_catalogue(path: Path) -> None:
 
 if path := os.environ.get("BENCH_CATALOGUE"):
     serve_catalogue(Path(path))
+gc.collect()
+gc.freeze()  # as config.wsgi does
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

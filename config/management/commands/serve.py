@@ -6,6 +6,7 @@ second start is quick.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         number = free_port(port)
         call_command("prepare", stdout=self.stdout)
         connections.close_all()  # a worker must not inherit an open connection
+        gc.collect()
+        gc.freeze()  # what the workers share is looked through, and thereby copied, by none of them
         os.register_at_fork(after_in_child=obey_the_parent_alone)
         self.stdout.write(f"Which Magnesium is at http://{HOST}:{number}/ (Ctrl-C ends it)")
         self.stdout.flush()
