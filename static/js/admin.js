@@ -46,3 +46,13 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("formset:added", showFilters);
 document.addEventListener("DOMContentLoaded", showFilters);
+
+// What was typed or ticked before the scripts came, or put back by the browser, is shown too.
+window.addEventListener("load", () => {
+  for (const text of document.querySelectorAll("textarea")) {
+    if (text.value !== text.defaultValue) text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (const box of document.querySelectorAll("[data-picker] input[type=checkbox]")) {
+    if (box.checked !== box.defaultChecked) tell(box.closest("[data-picker]"));
+  }
+});

@@ -46,3 +46,9 @@ def sign_in_anew(page: Page, server: Server, name: str, *, then: str = "/admin/"
     page.get_by_label("Password").fill(password_of(server, name))
     page.locator("[type=submit]").click()
     page.wait_for_url(f"**{then}")
+
+
+def open_first(page: Page) -> None:
+    """From a list of the editing room to its first entry, which is there with its scripts."""
+    page.locator("#result_list tbody a").first.click()
+    page.wait_for_url("**/change/")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import pytest
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import OpenPage, accessibility_violations
-from tests.journeys.staff import sign_in, sign_in_anew
+from tests.journeys.staff import open_first, sign_in, sign_in_anew
 from tests.server import Server
 
 LOOKS = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
@@ -169,7 +169,7 @@ def test_the_first_page_and_a_screen_are_accessible_for_every_role(
     expect(page.get_by_text("Nothing keeps this from being released.")).to_be_visible(timeout=60_000)
     _look(page, "the first page", LOOKS)
     page.goto("/admin/content/goal/")
-    page.locator("#result_list tbody a").first.click()
+    open_first(page)
     expect(page.get_by_text("Statements no clinician has reviewed.")).to_be_visible(timeout=60_000)
     _look(page, "a goal", LOOKS)
 
@@ -197,7 +197,7 @@ def test_paper_has_no_buttons_and_colours_of_ones_own_keep_them_visible(page: Pa
 
 def test_sources_are_found_ticked_and_saved_with_the_keyboard(page: Page, server: Server) -> None:
     sign_in(page, server, "editor", then="/admin/content/food/")
-    page.locator("#result_list tbody a").first.click()
+    open_first(page)
     picker = page.locator("#id_sources")
     picker.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -219,17 +219,39 @@ def test_sources_are_found_ticked_and_saved_with_the_keyboard(page: Page, server
 
 def test_markdown_is_shown_as_it_is_typed(page: Page, server: Server) -> None:
     sign_in(page, server, "editor", then="/admin/content/article/")
-    page.locator("#result_list tbody a").first.click()
+    open_first(page)
     page.locator("#id_body").fill("## A new heading\n\n<script>alert(1)</script>")
     seen = page.get_by_role("region", name="Body, as visitors see it")
     expect(seen.get_by_role("heading", name="A new heading")).to_be_visible()
     expect(seen).to_contain_text("<script>")
 
 
+def test_what_was_typed_before_the_scripts_came_is_shown_too(page: Page, server: Server) -> None:
+    sign_in(page, server, "editor", then="/admin/content/article/")
+    deferred = re.compile(r"/(htmx-2\.min|admin)\.[^/]*js$")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(deferred, hold)
+    page.locator("#result_list tbody a").first.click()
+    page.locator("#id_body").fill("## A new heading")
+    page.locator("#id_sources summary").click()
+    source = page.locator("#id_sources label:has(:not(:checked))").last.inner_text().strip()
+    page.locator("#id_sources").get_by_label(source, exact=True).check()
+    for route in held:
+        route.continue_()
+    page.unroute(deferred)
+    seen = page.get_by_role("region", name="Body, as visitors see it")
+    expect(seen.get_by_role("heading", name="A new heading")).to_be_visible()
+    expect(page.locator("[data-picked]").filter(has_text=source)).to_be_visible()
+
+
 def test_markdown_is_shown_in_another_tab_without_javascript(open_page: OpenPage, server: Server) -> None:
     page = open_page(javascript=False)
     sign_in(page, server, "editor", then="/admin/content/article/")
-    page.locator("#result_list tbody a").first.click()
+    open_first(page)
     page.locator("#id_body").fill("## A new heading")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Show as visitors see it").click()
@@ -244,7 +266,7 @@ def test_who_saves_second_sees_both_versions_and_loses_nothing(
     first, second = open_page(javascript=javascript), open_page(javascript=javascript)
     for page, name in ((first, "editor"), (second, "administrator")):
         sign_in(page, server, name, then="/admin/content/scale/")
-        page.locator("#result_list tbody a").first.click()
+        open_first(page)
     theirs, mine = f"Theirs {javascript}.", f"Mine {javascript}."
     first.get_by_label("Hint").fill(theirs)
     first.get_by_role("button", name="Save and continue editing").first.click()

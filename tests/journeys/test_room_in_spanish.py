@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenPage, accessibility_violations
-from tests.journeys.staff import sign_in
+from tests.journeys.staff import open_first, sign_in
 from tests.journeys.test_longer_words import CUT_OFF
 from tests.server import Server
 
@@ -34,7 +34,7 @@ def test_no_screen_is_wider_or_cut_off_in_spanish(open_page: OpenPage, server: S
     wrong = {"login": found} if (found := _wrong(page)) else {}
     sign_in(page, server, "administrator", then="/es/admin/")
     page.goto("/es/admin/content/compound/")
-    page.locator("#result_list tbody th a").first.click()
+    open_first(page)
     if found := _wrong(page):
         wrong["change"] = found
     for screen in SCREENS:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import OpenPage, accessibility_violations
-from tests.journeys.staff import sign_in, sign_in_anew
+from tests.journeys.staff import open_first, sign_in, sign_in_anew
 from tests.server import Server
 
 LINES = "A line, and “quotes”.\n" * 200
@@ -18,7 +18,7 @@ def test_what_was_typed_is_saved_after_signing_in_again(
 ) -> None:
     page = open_page(javascript=javascript, width=360)
     sign_in_anew(page, server, "administrator", then="/admin/content/glossaryterm/")
-    page.locator("#result_list tbody a").first.click()
+    open_first(page)
     before = page.get_by_label("Meaning").input_value()
     page.get_by_label("Meaning").fill(LINES)
     page.context.clear_cookies(name="session")
