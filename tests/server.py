@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = "server.log"
-PATIENCE = 180.0  # seconds; a first start on a busy machine collects, compresses, loads and checks
+PATIENCE = 600.0  # seconds; a first start on a busy machine collects, compresses, loads and checks
+ENDS_WITHIN = 60.0  # seconds; the server itself gives its workers five
 
 
 @dataclass(frozen=True)
@@ -55,35 +55,48 @@ def running_server(state: Path, *, after: Path | None = None) -> Iterator[Server
     """
     if after is not None:
         shutil.copytree(after, state, dirs_exist_ok=True)
-    port = unused_port()
     log = state / LOG
-    with log.open("wb" if after is None else "ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=ROOT,
-            env=environment(state),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    server = Server(f"http://127.0.0.1:{port}", process, state, log)
-    try:
-        wait_until_ready(server)
-        yield server
-    finally:
-        process.send_signal(signal.SIGINT)
+    with kept_port() as port:
+        with log.open("wb" if after is None else "ab") as output:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve", "--port", str(port)],
+                cwd=ROOT,
+                env=environment(state),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = Server(f"http://127.0.0.1:{port}", process, state, log)
         try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            raise
+            wait_until_ready(server)
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(timeout=ENDS_WITHIN)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                raise
 
 
 def environment(state: Path) -> dict[str, str]:
     """The surroundings of `make run`, with another place for what the site writes."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return kept | {"SITE_MODE": "demonstration", "STATE_DIRECTORY": str(state)}
+
+
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """A port that nobody is given by chance before the server listens on it, nor while it does.
+
+    It stays bound here without listening, which leaves it to whoever names it, as a server does.
+    """
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        port: int = holder.getsockname()[1]
+        yield port
 
 
 def unused_port() -> int:
@@ -108,7 +121,7 @@ def _wait(server: Server, path: str) -> None:
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
             urllib.request.urlopen(f"{server.url}{path}", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens yet, it says that it is not ready, or it takes longer than that
             time.sleep(0.05)
         else:
             return
