@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from content import live, publishing, standing
 from content.edition import PublicationKind
 from content.models import Publication, Release
 from tests import factories as f
+from tests.content.conftest import DatabaseClock
 from tests.room import Room
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,9 @@ def test_the_next_review_covers_what_went_live_without_one(room: Room) -> None:
     assert standing.unreviewed_emergency() is None
 
 
-def test_a_plan_that_was_overtaken_is_nothing_to_compare_with(room: Room) -> None:
+def test_a_plan_that_was_overtaken_is_nothing_to_compare_with(
+    room: Room, database_clock: DatabaseClock
+) -> None:
     planned, urgent = room.propose("A name for tomorrow"), room.propose("An urgent name")
     approval = room.approve(planned)
     Publication.objects.create(
@@ -99,10 +101,10 @@ def test_a_plan_that_was_overtaken_is_nothing_to_compare_with(room: Room) -> Non
         kind=PublicationKind.PUBLISH,
         release=planned,
         approval=approval,
-        starts_at=timezone.now() + dt.timedelta(seconds=1),
+        starts_at=timezone.now() + dt.timedelta(hours=1),
     )
     Publication.objects.create(number=3, kind=PublicationKind.EMERGENCY, release=urgent, reason="A test.")
-    time.sleep(1.1)
+    database_clock.pass_(dt.timedelta(hours=2))
     base = standing.base_of(room.propose("Another name"))
     assert base is not None
     assert base.number == 1
@@ -211,17 +213,17 @@ def test_a_review_that_says_so_brings_it_back(room: Room) -> None:
     assert list(standing.withdrawn_now()) == ["citrate"]
 
 
-def test_a_plan_that_was_overtaken_brings_nothing_back(room: Room) -> None:
+def test_a_plan_that_was_overtaken_brings_nothing_back(room: Room, database_clock: DatabaseClock) -> None:
     """A reviewer agreed that the form comes back, and then something else went live."""
     _withdraw(room)
     release = room.propose()
     approval = room.approve(release, acknowledged=("back-citrate",))
-    starts_at = timezone.now() + dt.timedelta(seconds=1)
+    starts_at = timezone.now() + dt.timedelta(hours=1)
     Publication.objects.create(
         number=3, kind=PublicationKind.PUBLISH, release=release, approval=approval, starts_at=starts_at
     )
     publishing.withdraw(compound="skin", by=room.publisher, reason="Another withdrawal.")
-    time.sleep(1.1)
+    database_clock.pass_(dt.timedelta(hours=2))
     assert set(standing.withdrawn_now()) == {"citrate", "skin"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 from django.utils import timezone
@@ -14,6 +13,7 @@ from content.edition import PublicationKind
 from content.models import Publication, Release
 from content.standing import Standing
 from tests import factories as f
+from tests.content.conftest import DatabaseClock
 from tests.room import Room
 
 pytestmark = pytest.mark.django_db
@@ -42,34 +42,38 @@ def _live() -> int:
 
 
 def _planned(approved: Release) -> Publication:
-    """A plan for the next moment: running every check may take longer than that."""
+    """A plan for tomorrow, without every check as of then."""
     return Publication.objects.create(
         number=2,
         kind=PublicationKind.PUBLISH,
         release=approved,
         approval=approved.approvals.get(),
-        starts_at=timezone.now() + dt.timedelta(seconds=1),
+        starts_at=timezone.now() + TOMORROW,
     )
 
 
-def test_a_plan_takes_effect_by_itself_when_its_time_has_come(approved: Release) -> None:
+def test_a_plan_takes_effect_by_itself_when_its_time_has_come(
+    approved: Release, database_clock: DatabaseClock
+) -> None:
     plan = _planned(approved)
     assert _live() == 1
     assert standing.pending_plan() == plan
     assert standing.standing_of(approved) is Standing.PLANNED
-    time.sleep(1.1)
+    database_clock.pass_(2 * TOMORROW)
     assert _live() == 2
     assert standing.pending_plan() is None
     assert standing.standing_of(approved) is Standing.LIVE
     assert live_edition.read(number=2).published_at == plan.starts_at
 
 
-def test_anything_published_in_between_cancels_a_plan(room: Room, approved: Release) -> None:
+def test_anything_published_in_between_cancels_a_plan(
+    room: Room, approved: Release, database_clock: DatabaseClock
+) -> None:
     other = room.propose("A name for now")
     _planned(approved)
     Publication.objects.create(number=3, kind=PublicationKind.EMERGENCY, release=other, reason="A test.")
     assert standing.standing_of(approved) is Standing.PLAN_CANCELLED
-    time.sleep(1.1)
+    database_clock.pass_(2 * TOMORROW)
     assert _live() == other.number
     assert standing.standing_of(approved) is Standing.PLAN_CANCELLED
     assert not standing.was_live(approved)
@@ -93,9 +97,11 @@ def test_a_plan_can_be_called_off_and_made_again(room: Room, approved: Release) 
     assert _live() == 2
 
 
-def test_a_plan_that_was_called_off_does_not_take_effect(room: Room, approved: Release) -> None:
+def test_a_plan_that_was_called_off_does_not_take_effect(
+    room: Room, approved: Release, database_clock: DatabaseClock
+) -> None:
     publishing.cancel(publication=_planned(approved), by=room.publisher, reason="Wait.")
-    time.sleep(1.1)
+    database_clock.pass_(2 * TOMORROW)
     assert _live() == 1
     assert not standing.was_live(approved)
 
