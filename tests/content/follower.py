@@ -1,7 +1,8 @@
 """A process that follows publications, for tests; it is run, never imported.
 
 It answers each line it reads with the number of the Edition it would serve and how many
-threads follow, or with "none". "fork" makes a child, which answers for itself once.
+threads follow, or with "none". "fork" makes a child, which answers for itself once. "soon"
+lets a silence of one second count, where a busy machine may be silent for longer.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def main() -> None:
     live.start()
     print(answer(), flush=True)  # noqa: T201
     for line in sys.stdin:
+        if line.strip() == "soon":
+            live.PATIENCE = 1.0
         if line.strip() == "fork" and os.fork() == 0:
             print(answer(), flush=True)  # noqa: T201
             os._exit(0)
