@@ -7,11 +7,8 @@ import time
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import OpenPage, Watch, accessibility_violations
+from tests.browser import PATIENCE, OpenPage, Watch, accessibility_violations
 from tests.server import Server
-
-PATIENCE = 10.0
-"""Seconds after which nothing more is expected to go wrong."""
 
 
 def problems_after(script: str, *, browser: Browser, server: Server) -> str:
@@ -20,7 +17,7 @@ def problems_after(script: str, *, browser: Browser, server: Server) -> str:
         watch = Watch(context.new_page(), server.url)
         watch.page.goto("/healthz")
         watch.page.evaluate(script)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE / 1000
         while not watch.problems and time.monotonic() < deadline:
             watch.page.wait_for_timeout(50)
         return "\n".join(watch.problems)

@@ -85,7 +85,7 @@ def test_https_is_remembered_for_two_years(settings: Settings) -> None:
 @pytest.mark.parametrize("address", ["/", "/static/nothing.css", "/readyz"])
 def test_the_real_server_sends_them(server: Server, address: str) -> None:
     try:
-        response = urllib.request.urlopen(server.url + address, timeout=5)
+        response = urllib.request.urlopen(server.url + address, timeout=60)
     except urllib.error.HTTPError as error:
         response = error
     with response:

@@ -20,6 +20,9 @@ from tests.content.samples import everything
 LOOPBACK = ipaddress.ip_address("127.0.0.1")
 Serve = Callable[..., str]
 
+A_BUSY_MACHINE = 60.0
+"""Seconds that may pass where nothing is waited for."""
+
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
@@ -55,7 +58,7 @@ def _asking(**parts: object) -> Asking:
         "may_ask": lambda address: True,
         "resolve": lambda host, port: [LOOPBACK],
         "may_use": lambda scheme, port: True,
-        "seconds": 5.0,
+        "seconds": A_BUSY_MACHINE,
     }
     return Asking(**{**here, **parts})  # type: ignore[arg-type]
 
@@ -203,14 +206,14 @@ def test_a_redirect_that_never_ends_or_leads_nowhere_ends(serve: Serve, to: str)
 def test_whoever_answers_slowly_is_cut_off(serve: Serve, answer: bytes, then: bytes) -> None:
     began = time.monotonic()
     _asking(seconds=0.5).ask(f"{serve(answer, then=then, every=0.05)}/")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < A_BUSY_MACHINE
 
 
 def test_no_more_is_read_than_it_takes(serve: Serve) -> None:
     url = serve(b"HTTP/1.1 200 OK\r\n\r\n", then=b"x" * 65_536)
     began = time.monotonic()
-    assert _asking(seconds=30.0).ask(f"{url}/").verdict is Verdict.THERE
-    assert time.monotonic() - began < 20
+    assert _asking(seconds=2 * A_BUSY_MACHINE).ask(f"{url}/").verdict is Verdict.THERE
+    assert time.monotonic() - began < A_BUSY_MACHINE
 
 
 @pytest.mark.parametrize("answer", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 99999 X\r\n\r\n", b"\x00" * 70_000])

@@ -26,12 +26,12 @@ def test_a_script_is_loaded_with_its_digest_and_in_no_other_way() -> None:
 
 @pytest.mark.parametrize("address", ["/guide/1/", "/safety/", "/compare/"])
 def test_the_digests_are_those_of_the_files_that_are_served(server: Server, address: str) -> None:
-    with urllib.request.urlopen(server.url + address, timeout=30) as answer:
+    with urllib.request.urlopen(server.url + address, timeout=60) as answer:
         page = answer.read().decode()
     scripts = re.findall(r'<script src="([^"]+)" integrity="([^"]+)"', page)
     assert scripts
     for source, integrity in scripts:
-        with urllib.request.urlopen(server.url + source, timeout=30) as answer:
+        with urllib.request.urlopen(server.url + source, timeout=60) as answer:
             digest = hashlib.sha384(answer.read()).digest()
         assert integrity == f"sha384-{base64.b64encode(digest).decode()}"
 
