@@ -280,6 +280,21 @@ def test_the_side_panel_follows_the_boxes_and_leaves_the_focus_alone(page: Page)
     assert accessibility_violations(page) == ""
 
 
+def test_a_box_ticked_as_soon_as_it_is_there_counts(page: Page) -> None:
+    begin(page)
+    choose(page, ["none"])
+    go_on(page)
+    choose(page, ["none"])
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => setTimeout(() => {
+            const box = document.querySelector("#question input[value=sleep]");
+            if (box && !box.checked) box.click();
+        }))"""
+    )
+    with page.expect_request(lambda request: "choice=sleep" in (request.post_data or "")):
+        go_on(page)
+
+
 def test_the_side_panel_is_absent_on_safety_questions(page: Page) -> None:
     begin(page)
     assert question(page) == "now"
