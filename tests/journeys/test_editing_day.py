@@ -19,8 +19,6 @@ from tests.server import Server, running_server
 
 FORM = "/forms/glycinate/"
 NEW = "Nobody has repeated this trial yet."
-VISIBLE_WITHIN = 10.0
-"""Seconds; two are promised. The figure is for the bench, this only ends the waiting."""
 
 
 @pytest.fixture
@@ -105,14 +103,16 @@ def approve(page: Page) -> None:
     role = page.get_by_label("Your role, as the public may read it")
     role.fill("Pharmacist, in this test")
     approving.click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_label("Your role, as the public may read it")).to_have_value(
-        "Pharmacist, in this test"
-    )
-    for box in page.locator("input[name=acknowledged]").all():
-        box.check()
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_be_visible()
+    expect(role).to_have_value("Pharmacist, in this test")
     page.get_by_label("What you state").fill("I have read the change and its sources.")
-    approving.click()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while refusal.count() and time.monotonic() < deadline:  # each process of the server counts by itself
+        for box in page.locator("input[name=acknowledged]").all():
+            box.check()
+        approving.click()
+        page.wait_for_load_state()
     expect(page.locator("#content-main")).to_contain_text("Approved, not yet published")
 
 
@@ -125,6 +125,7 @@ def publish(page: Page) -> None:
 def take_up(page: Page) -> None:
     """From the front page of the editing room to the release that waits."""
     page.get_by_role("region", name="Releases that wait").get_by_role("link").click()
+    page.wait_for_url("**/release/2/**")
 
 
 def roll_back(page: Page) -> None:
@@ -143,10 +144,11 @@ def counted(page: Page) -> None:
 
 
 def waits_until_shown(page: Page, *, shown: bool) -> None:
-    deadline = time.monotonic() + VISIBLE_WITHIN
+    """Two seconds are promised, which is for the bench to measure."""
+    deadline = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < deadline:
         page.goto(FORM)
         if (NEW in page.locator("main").inner_text()) is shown:
             return
         time.sleep(0.1)
-    raise AssertionError(f"After {VISIBLE_WITHIN} s the page still does {'not ' if shown else ''}say so.")
+    raise AssertionError(f"The page still does {'not ' if shown else ''}say so.")
