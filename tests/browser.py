@@ -11,6 +11,7 @@ use the database. So journeys never touch a database of their own, and they run 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,8 +31,11 @@ QUIET = (
     "--disable-sync",
 )
 WIDTHS = (360, 1280)
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds a page may take on a busy machine. What never comes still fails; what comes late does not."""
+
+LETTERS = "document.documentElement.offsetWidth, document.fonts.status"
+"""Fonts are asked for when the page is laid out, which the first part makes the browser do."""
 
 RUN_AXE = "options => axe.run(document, options).then(({violations}) => ({violations}))"
 """Without what axe found in order, which is long and would be written and read for nothing."""
@@ -128,18 +132,31 @@ class Watch:
             self.problems.append(f"{response.status} for {response.url}")
 
 
-def wider_than_the_screen(page: Page, text: int = 100, direction: str = "ltr") -> int:
-    """By how many pixels the page scrolls sideways with letters of so many percent, read this way."""
-    wider: int = page.evaluate(
-        """([text, direction]) => {
-            const root = document.documentElement;
-            root.style.fontSize = `${text * 1.0625}%`;
-            root.dir = direction;
-            return root.scrollWidth - root.clientWidth;
-        }""",
-        [text, direction],
-    )
+def wait_until_laid_out(page: Page) -> None:
+    """Wait for all of the page, and for the letters it is set in: others are wider or narrower."""
+    page.wait_for_load_state()
+    until = time.monotonic() + PATIENCE / 1000
+    while page.evaluate(LETTERS) != "loaded" and time.monotonic() < until:
+        page.wait_for_timeout(10)
+
+
+def wider_than_the_screen(page: Page) -> int:
+    """By how many pixels the page scrolls sideways."""
+    wait_until_laid_out(page)
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wider
+
+
+def wider_with_letters_of(page: Page, percent: int, direction: str = "ltr") -> int:
+    """The same with letters of another size on a public page, read this way."""
+    page.evaluate(
+        """([percent, direction]) => {
+            document.documentElement.style.fontSize = `${percent * 1.0625}%`;
+            document.documentElement.dir = direction;
+        }""",
+        [percent, direction],
+    )
+    return wider_than_the_screen(page)
 
 
 def accessibility_violations(page: Page, *, preload: bool = True) -> str:
@@ -149,6 +166,7 @@ def accessibility_violations(page: Page, *, preload: bool = True) -> str:
     To look into a stylesheet that imports another, as Django's do, axe adds style to the
     page, which the policy forbids: without `preload` it does not.
     """
+    wait_until_laid_out(page)
     if not page.evaluate("matchMedia('(scripting: enabled)').matches"):
         raise ValueError("Axe needs a page opened with JavaScript.")
     if not page.evaluate("'axe' in window"):

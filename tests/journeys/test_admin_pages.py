@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser import OpenPage, accessibility_violations
+from tests.browser import OpenPage, accessibility_violations, wider_than_the_screen
 from tests.journeys.staff import open_first, sign_in, sign_in_anew
 from tests.server import Server
 
@@ -121,8 +121,7 @@ def _look(page: Page, path: str, looks: tuple[tuple[int, str], ...]) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
         assert accessibility_violations(page, preload=False) == "", (path, width, colours)
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider == 0, (path, width)
+        assert wider_than_the_screen(page) == 0, (path, width)
 
 
 def _path(address: Address, key: str | None) -> str | None:
@@ -166,11 +165,11 @@ def test_the_first_page_and_a_screen_are_accessible_for_every_role(
 ) -> None:
     page = open_page()
     sign_in(page, server, name)
-    expect(page.get_by_text("Nothing keeps this from being released.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Nothing keeps this from being released.")).to_be_visible()
     _look(page, "the first page", LOOKS)
     page.goto("/admin/content/goal/")
     open_first(page)
-    expect(page.get_by_text("Statements no clinician has reviewed.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Statements no clinician has reviewed.")).to_be_visible()
     _look(page, "a goal", LOOKS)
 
 
@@ -270,6 +269,7 @@ def test_who_saves_second_sees_both_versions_and_loses_nothing(
     theirs, mine = f"Theirs {javascript}.", f"Mine {javascript}."
     first.get_by_label("Hint").fill(theirs)
     first.get_by_role("button", name="Save and continue editing").first.click()
+    expect(first.locator(".messagelist")).to_contain_text("changed successfully")
     second.get_by_label("Hint").fill(mine)
     second.get_by_role("button", name="Save", exact=True).first.click()
     expect(second.get_by_role("heading", name="Somebody else changed this")).to_be_visible()

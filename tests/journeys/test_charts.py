@@ -17,7 +17,7 @@ from content.catalogue import Catalogue, Certainty, IntakeKind
 from content.pages import marks
 from content.pages.cells import WEIGHT_LINE
 from content.pages.intake import LINE
-from tests.browser import OpenPage
+from tests.browser import OpenPage, wait_until_laid_out
 from tests.journeys.guide import STORIES
 from tests.looks.cookies import sealed
 from tests.server import Server
@@ -94,6 +94,7 @@ def at_every_width(page: Page, path: str, direction: str) -> Iterator[int]:
     page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        wait_until_laid_out(page)
         yield width
 
 

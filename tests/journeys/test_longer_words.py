@@ -17,7 +17,7 @@ from content import live
 from content.catalogue import Catalogue
 from tests import builders as b
 from tests import pseudo
-from tests.browser import OpenPage
+from tests.browser import OpenPage, wider_than_the_screen
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
 
@@ -75,7 +75,7 @@ def test_nothing_is_cut_off_when_words_grow_longer(open_page: OpenPage, visitor:
     for address in PAGES:
         page.goto(f"/xa{address}")
         assert page.evaluate("document.documentElement.lang") == pseudo.LANGUAGE
-        if extra := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+        if extra := wider_than_the_screen(page):
             wider[address] = extra
         if found := page.evaluate(CUT_OFF):
             cut_off[address] = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import OpenPage
+from tests.browser import OpenPage, wait_until_laid_out
 from tests.journeys.staff import sign_in
 from tests.server import Server
 
@@ -28,6 +28,7 @@ def test_all_words_of_the_picture_stand_within_their_boxes(
     page = open_page(width=width)
     sign_in(page, server, "reviewer", then="/admin/wizard/flow/")
     expect(page.locator(".flow-box")).not_to_have_count(0)
+    wait_until_laid_out(page)
     assert page.evaluate(WORDS_OUTSIDE) == []
     assert page.locator(".flow").evaluate("picture => picture.getBoundingClientRect().width") >= 300
 

@@ -10,7 +10,13 @@ from playwright.sync_api import Page, expect
 from content.catalogue import Catalogue
 from content.pages.sitemap import addresses
 from tests import builders
-from tests.browser import WIDTHS, OpenPage, accessibility_violations, wider_than_the_screen
+from tests.browser import (
+    WIDTHS,
+    OpenPage,
+    accessibility_violations,
+    wait_until_laid_out,
+    wider_with_letters_of,
+)
 
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -82,7 +88,7 @@ def test_nothing_scrolls_sideways_on_the_smallest_screen_or_with_large_text(page
         page.goto(path)
         for width, text, direction in SIZES:
             page.set_viewport_size({"width": width, "height": 900})
-            assert wider_than_the_screen(page, text, direction) == 0, (path, width, text, direction)
+            assert wider_with_letters_of(page, text, direction) == 0, (path, width, text, direction)
 
 
 @pytest.mark.parametrize("width", [320, 360])
@@ -90,6 +96,7 @@ def test_the_table_of_everything_known_is_cards_on_a_phone(open_page: OpenPage, 
     """No part of it scrolls sideways, and it is still a table with a link in every cell."""
     page = open_page(width=width)
     page.goto("/forms/")
+    wait_until_laid_out(page)
     region = page.get_by_role("region", name="Direction and certainty for each form and goal")
     assert region.evaluate("region => region.scrollWidth - region.clientWidth") == 0
     for row in region.get_by_role("row").all()[1:]:
@@ -180,6 +187,7 @@ def test_every_bar_is_as_long_as_the_number_beside_it(open_page: OpenPage, width
     """All bars of the food table share one scale: milligrams per pixel of their track."""
     page = open_page(width=width)
     page.goto("/food/")
+    wait_until_laid_out(page)
     bars = page.evaluate(MEASURE_BARS)
     assert len(bars) > 30
     for bar in bars:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import OpenPage, accessibility_violations
+from tests.browser import OpenPage, accessibility_violations, wider_than_the_screen
 from tests.journeys.staff import open_first, sign_in
 from tests.journeys.test_longer_words import CUT_OFF
 from tests.server import Server
@@ -47,7 +47,7 @@ def test_no_screen_is_wider_or_cut_off_in_spanish(open_page: OpenPage, server: S
 
 
 def _wrong(page: Page) -> list[str]:
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider = wider_than_the_screen(page)
     violations = accessibility_violations(page, preload=False)
     return [
         *page.evaluate(CUT_OFF),

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import OpenPage, accessibility_violations
+from tests.browser import OpenPage, accessibility_violations, wider_than_the_screen
 
 STATES = (
     "/search/",
@@ -46,5 +46,4 @@ def test_every_other_state_is_accessible_and_fits_its_window(open_page: OpenPage
     for address in STATES:
         page.goto(address)
         assert accessibility_violations(page) == "", address
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider == 0, address
+        assert wider_than_the_screen(page) == 0, address

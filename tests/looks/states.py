@@ -167,7 +167,7 @@ def release_page(page: Page, sites: Sites) -> None:
     """The page on which a reviewer decides, or reads what was decided."""
     room("/admin/content/release/", by="reviewer")(page, sites)
     page.locator("#result_list tbody a").first.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/release/*/**")
 
 
 LEFT = STORIES["two goals"]
