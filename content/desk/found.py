@@ -41,7 +41,6 @@ class ProblemShown:
     message: str
     address: str
     fingerprint: str
-    can_be_allowed: bool
     passed: Passed | None
 
 
@@ -51,6 +50,7 @@ class CheckShown:
 
     gravity: str
     blocks: bool
+    can_be_allowed: bool
     looks_for: str
     remedy: str
     problems: tuple[ProblemShown, ...]
@@ -100,6 +100,7 @@ def _by_check(
         CheckShown(
             gravity=str(GRAVITIES[check.gravity]),
             blocks=check.gravity is Gravity.BLOCK,
+            can_be_allowed=check.can_be_allowed,
             looks_for=words.told(check.looks_for),
             remedy=words.told(check.remedy),
             problems=tuple(_problem(problem, titles, places, passed) for problem in group),
@@ -114,10 +115,9 @@ def _problem(
     title = titles.of(problem.kind, problem.record)
     where = names.place_of(problem)
     return ProblemShown(
-        place=f"{title}, {where}" if where else title,
+        place=f"{title}, {where}" if where else title.removesuffix("."),
         message=words.told(problem.message),
         address=places.address(problem.kind, problem.record, problem.field) if places else "",
         fingerprint=problem.fingerprint,
-        can_be_allowed=problem.check.can_be_allowed,
         passed=passed.get(problem.fingerprint),
     )

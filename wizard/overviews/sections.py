@@ -65,6 +65,8 @@ class CoverageSection:
 def _coverage(after: Catalogue, *, ready: bool = True, **context: object) -> Found:
     def show(request: HttpRequest) -> SafeString:
         release = release_shown(request, after)
-        return render_to_string("admin/wizard/section_coverage.html", {"release": release, **context})
+        return render_to_string(
+            "admin/wizard/section_coverage.html", {"release": release, **context}, request
+        )
 
     return Found(show=show, ready=ready)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from content import edits, holding, publishing, review_sections, roles, standing
+from content import edits, holding, publishing, review_sections, roles, standing, words
 from content.catalogue import Catalogue
 from content.models import Approval, Claim, Compound, Release, Return, Source
+from content.release_checks import checkers
 from content.review_sections import Acknowledgement, Found
 from content.standing import Standing
 from tests import factories as f
@@ -127,6 +129,24 @@ def test_nobody_approves_while_a_section_is_counting(room: Room, visit: Visit) -
     assert response.status_code == 422
     assert "“Who gets another answer” is still counting." in response.content.decode()
     assert not Approval.objects.filter(release=release).exists()
+
+
+@pytest.mark.parametrize(("ready", "asks"), [(False, True), (True, False)])
+def test_a_section_that_counts_comes_by_itself_and_leaves_what_is_typed(
+    room: Room, visit: Visit, ready: bool, asks: bool
+) -> None:
+    review_sections.register(Impact(ready=ready))
+    page = _text(visit(room.reviewer), room.propose("Another name"))
+    assert ('data-hx-select="#impact" data-hx-target="this"' in page) is asks
+    assert ("htmx-2" in page) is asks
+
+
+def test_a_problem_is_told_before_its_remedy(room: Room, visit: Visit) -> None:
+    page = _text(visit(room.reviewer), room.propose("Another name"))
+    headings = re.findall(r"<h4>\w[\w ]*: (.*?)</h4>", page)
+    looked_for = {words.told(check.looks_for) for checker in checkers() for check in checker.checks}
+    assert headings
+    assert set(headings) <= looked_for
 
 
 def test_nobody_approves_a_difference_they_have_not_read(room: Room, visit: Visit) -> None:
