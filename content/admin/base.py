@@ -23,6 +23,7 @@ from content.admin.deleting import Deleting
 from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline, editor_of
 from content.admin.gone import SavedThoughGone
 from content.admin.holding_back import HoldingBack
+from content.admin.mistakes import WithMistakes
 from content.admin.panel import WithPanel
 from content.admin.parts import LastingParts
 from content.admin.recording import Recorded
@@ -125,7 +126,9 @@ def _grouped(choices: Iterable[tuple[str, Any, str]]) -> Choices:
     ]
 
 
-class Editor(Recorded, SavedThoughGone, Conflicts, Deleting, HoldingBack, WithPanel, Editing, ModelAdmin):
+class Editor(
+    Recorded, SavedThoughGone, Conflicts, Deleting, HoldingBack, WithPanel, WithMistakes, Editing, ModelAdmin
+):
     """The screens of one kind."""
 
     list_per_page = 200
@@ -137,15 +140,20 @@ class Editor(Recorded, SavedThoughGone, Conflicts, Deleting, HoldingBack, WithPa
 
 
 class Part(Editing, StackedInline):
-    """Rows edited on the screen of the row they belong to."""
+    """Rows edited on the screen of the row they belong to, their fields folded away."""
 
     extra = 0
+    template = "admin/content/_part.html"
     formset = LastingParts
     reads_along: tuple[str, ...] = ()
     """References to read together with the parts."""
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).prefetch_related(*self.reads_along)
+
+    def glance(self, row: Any) -> str:
+        """What an editor who looks for one part among many wants to know besides its name."""
+        return ""
 
 
 class SingleEditor(Editor):

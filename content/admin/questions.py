@@ -12,6 +12,7 @@ from content.admin.parts import LastingParts
 from content.models import Option, Question
 
 BEYOND_SAFETY = ("wants", "welcomes", "avoids", "rules_out")
+DOES = (*BEYOND_SAFETY, "raises")
 
 
 class OnlyRaisesForSafety(LastingParts):
@@ -33,11 +34,20 @@ class OnlyRaisesForSafety(LastingParts):
 class OptionPart(Part):
     model = Option
     formset = OnlyRaisesForSafety
-    reads_along = ("question", *BEYOND_SAFETY, "raises")
+    reads_along = ("question", *DOES)
     fieldsets = (
         (None, {"fields": ["number", "label", "short", "hint", "exclusive", "code"]}),
-        (gettext_lazy("What choosing it does"), {"fields": [*BEYOND_SAFETY, "raises"]}),
+        (gettext_lazy("What choosing it does"), {"fields": [*DOES]}),
     )
+
+    def glance(self, row: Option) -> str:
+        does = {field.verbose_name: getattr(row, field.name).all() for field in row._meta.many_to_many}
+        told = (
+            f"{str(verb).capitalize()}: {', '.join(each.name for each in all_of_it)}."
+            for verb, all_of_it in does.items()
+            if all_of_it
+        )
+        return " ".join(told) or _("Wants, avoids and raises nothing.")
 
 
 @admin.register(Question)

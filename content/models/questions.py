@@ -111,7 +111,7 @@ class Option(models.Model):
         verbose_name = "answer"
 
     def __str__(self) -> str:
-        return f"{self.question.slug}/{self.code}"
+        return self.label
 
     def natural_key(self) -> tuple[str, ...]:
         return (self.question.slug, self.code)
