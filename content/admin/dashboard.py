@@ -75,6 +75,7 @@ def context_of(request: HttpRequest, app_list: Iterable[dict[str, Any]]) -> dict
         "seen": seen,
         "problems": _problems(known, seen.draft) if known is not None and seen.draft is not None else None,
         "groups": groups(app_list),
+        "impact_at": addresses.where_there_is("wizard_impact"),
         "preview_at": preview.address(preview.DRAFT),
         "may_propose": may_propose(editor_of(request)),
         "pictures": [

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content import allowances, holding, preview, publishing, snapshot, standing
+from content.admin import addresses
 from content.admin.desk_screens import Trouble, demand, person, refusals, screen, troubles_of
 from content.admin.release_forms import ProposeForm
 from content.desk import held, names
@@ -66,6 +67,7 @@ def _page(request: HttpRequest, form: ProposeForm, troubles: list[Trouble]) -> H
         troubles=troubles,
         form=form,
         draft=draft,
+        impact_address=addresses.where_there_is("wizard_impact"),
         preview_address=preview.address(preview.DRAFT),
         unfinished=unfinished,
         held=held.now(holding.held(), names.Titles()),
