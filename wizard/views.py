@@ -8,7 +8,6 @@ questions do not corrupt each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -21,7 +20,6 @@ from content.catalogue import Question
 from content.limits import GUIDE, limited
 from content.whole_pages import made_once
 from wizard import cookies, presenters
-from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
 from wizard.engine.walk import BadChoice, Progress, check_choice, passing_over, replay, signs_first
@@ -30,7 +28,7 @@ from wizard.http import GuideRequest, SeeOther, wants_fragment
 from wizard.keeping import Recalled, means_the_same, recall
 from wizard.notices import Notice
 from wizard.privacy import guide_page, unlisted
-from wizard.running import still_running
+from wizard.running import still_running, ticked
 
 
 @guide_page
@@ -61,7 +59,8 @@ def running(request: GuideRequest, number: int) -> HttpResponse:
     posted = submission(request.POST, live=request.edition.number)
     recalled = recall(request.edition, cookies.read(request))
     asked = _on_path(recalled.progress, posted.question)
-    panel = asked and _panel(request, recalled.answers, asked, posted.codes)
+    progress = asked and ticked(request.edition.catalogue, recalled.answers, asked, posted.codes)
+    panel = asked and progress and _panel(request, progress, asked)
     if not panel:
         return HttpResponse()
     return render(request, "wizard/_running.html", {"page": panel, "is_update": True})
@@ -120,17 +119,16 @@ def _ask(request: GuideRequest, number: int) -> HttpResponse:
     if not 1 <= number <= len(progress.path):
         return redirect(_furthest(progress, to_result=to_result))
     asked = progress.path[number - 1]
-    chosen = progress.chosen(asked.slug)
     notice = recalled.notice or carried.notice
     page = presenters.question_page(
         request.edition,
         progress,
         asked,
         number=number,
-        chosen=chosen,
+        chosen=progress.chosen(asked.slug),
         to_result=to_result,
         notice=notice.sentence if notice else "",
-        panel=_panel(request, recalled.answers, asked, chosen),
+        panel=_panel(request, progress, asked),
     )
     response = _page(request, "wizard/question.html", "step", {"page": page})
     if carried.state.is_broken:
@@ -179,8 +177,9 @@ def _saved(
     posted: Submission,
 ) -> HttpResponse:
     edition = request.edition
-    answers = passing_over(edition.catalogue, recalled.answers.with_answer(asked.slug, posted.codes)).answers
-    response = SeeOther(_after(replay(edition.catalogue, answers), asked, to_result=posted.to_result))
+    progress = replay(edition.catalogue, recalled.answers.with_answer(asked.slug, posted.codes))
+    answers = passing_over(edition.catalogue, progress).answers
+    response = SeeOther(_after(progress, asked, to_result=posted.to_result))
     # The page posted from told this already, unless it is older than what there is to tell.
     untold = carried.state.is_broken or posted.release != edition.number
     cookies.write(response, answers, release=edition.number, notice=recalled.notice if untold else None)
@@ -216,11 +215,9 @@ def _page(
     return render(request, name, {**context, "is_fragment": is_fragment}, status=status)
 
 
-def _panel(
-    request: GuideRequest, answers: Answers, asked: Question, codes: Collection[str]
-) -> presenters.RunningPanel | None:
-    """The side panel with these boxes ticked; `None` when it has nothing to say."""
-    found = still_running(request.edition.catalogue, answers, asked, codes)
+def _panel(request: GuideRequest, progress: Progress, asked: Question) -> presenters.RunningPanel | None:
+    """The side panel of a question on this walk; `None` when it has nothing to say."""
+    found = still_running(request.edition.catalogue, progress, asked)
     return presenters.running_panel(request.edition, found.outcome, found.newly_out) if found else None
 
 

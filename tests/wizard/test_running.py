@@ -10,9 +10,9 @@ from tests.wizard.engine.strategies import answered
 from tests.wizard.guide import NOTHING_URGENT, READY_FOR_RESULT, guide
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.walk import passing_over
+from wizard.engine.walk import passing_over, replay
 from wizard.presenters.reasons import against
-from wizard.running import still_running
+from wizard.running import still_running, ticked
 
 GUIDE = guide()
 BOTH = ["glycinate", "citrate"]
@@ -21,7 +21,9 @@ AFTER_GOALS = NOTHING_URGENT.with_answer("goals", ["sleep"])
 
 def panel(answers: Answers, slug: str, *codes: str) -> tuple[list[str], list[str]] | None:
     """Slugs of the forms still in the running and of those that just dropped out."""
-    running = still_running(GUIDE, answers, GUIDE.question_of[slug], codes)
+    question = GUIDE.question_of[slug]
+    progress = ticked(GUIDE, answers, question, codes)
+    running = still_running(GUIDE, progress, question) if progress else None
     if running is None:
         return None
     return (
@@ -89,7 +91,8 @@ def test_the_panel_says(
 
 
 def test_a_form_that_dropped_out_comes_with_its_reason() -> None:
-    running = still_running(GUIDE, AFTER_GOALS, GUIDE.question_of["digestion"], ["upset"])
+    answers = AFTER_GOALS.with_answer("digestion", ["upset"])
+    running = still_running(GUIDE, replay(GUIDE, answers), GUIDE.question_of["digestion"])
     assert running is not None
     (match,) = running.newly_out
     assert any(said.key == "digestion/upset" for reason in match.reasons for said in reason.said)
@@ -101,5 +104,5 @@ def test_forms_of_one_cause_are_kept_out_in_the_same_words(given_: tuple[Catalog
     """The panel finds these words once for each cause."""
     catalogue, answers = given_
     words: dict[object, tuple[str, ...]] = {}
-    for match in outcome(catalogue, passing_over(catalogue, answers)).matches:
+    for match in outcome(catalogue, passing_over(catalogue, replay(catalogue, answers))).matches:
         assert against(match) == words.setdefault(match.cause, against(match))

@@ -15,7 +15,7 @@ from wizard.engine.effects import Effects, effects_of
 from wizard.engine.index import CompoundSet, index_of
 from wizard.engine.outcomes import Group, Outcome
 from wizard.engine.placing import led_to
-from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over
+from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over, replay
 
 LARGEST = 2
 """How many answers a suggested change may touch."""
@@ -118,4 +118,4 @@ def _changed(catalogue: Catalogue, progress: Progress, change: Iterable[Edit]) -
         except BadChoice:
             return None
         answers = answers.with_answer(slug, codes)
-    return passing_over(catalogue, answers).steps
+    return passing_over(catalogue, replay(catalogue, answers)).steps

@@ -7,7 +7,7 @@ a changed answer or a new Release never leaves a visitor in a place that does no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -48,8 +48,9 @@ class Step(msgspec.Struct, frozen=True):
 class Progress:
     """Where a visitor is.
 
-    `current` is the first unanswered question, `None` once the walk has ended.
-    `urgent` says that an answer ended it early. `total` is how many questions this
+    `current` is the first unanswered question, `None` once the walk has ended. `later` are
+    the answers behind it: they do not count yet, but nobody should have to give them twice.
+    `urgent` says that an answer ended the walk early. `total` is how many questions this
     visitor will meet, `None` while an answer still to come could change it.
     """
 
@@ -57,6 +58,7 @@ class Progress:
     current: Question | None
     urgent: bool
     total: int | None
+    later: tuple[Step, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -133,23 +135,45 @@ def signs_first(catalogue: Catalogue, question: Question, codes: Collection[str]
 def replay(catalogue: Catalogue, answers: Answers) -> Progress:
     """Walk from the first question as far as the answers lead."""
     steps: list[Step] = []
+    later: list[Step] = []
+    current: Question | None = None
     for question, step in _reached(catalogue, answers):
         if step is None:
-            return Progress(tuple(steps), question, urgent=False, total=_total(catalogue, question, steps))
-        steps.append(step)
-    urgent = bool(steps) and ends_the_walk(catalogue, steps[-1].chosen)
-    return Progress(tuple(steps), None, urgent=urgent, total=len(steps))
+            current = current or question
+        elif current is None:
+            steps.append(step)
+        else:
+            later.append(step)
+    return Progress(
+        steps=tuple(steps),
+        current=current,
+        urgent=current is None and _ends_urgently(catalogue, steps),
+        total=len(steps) if current is None else _total(catalogue, current, steps),
+        later=tuple(later),
+    )
 
 
-def passing_over(catalogue: Catalogue, answers: Answers) -> Progress:
-    """The walk these answers describe when the questions still open are passed over.
+def passing_over(catalogue: Catalogue, progress: Progress) -> Progress:
+    """The same walk when the questions still open are passed over, as if nobody had asked them."""
+    if progress.finished:
+        return progress
+    steps = progress.steps + progress.later
+    return Progress(steps, None, urgent=_ends_urgently(catalogue, steps), total=None)
 
-    The answers behind an open question do not count yet, but nobody should have to give
-    them twice. Answers to questions that are not reached are left out here too.
-    """
-    steps = tuple(step for _, step in _reached(catalogue, answers) if step is not None)
-    urgent = bool(steps) and ends_the_walk(catalogue, steps[-1].chosen)
-    return Progress(steps, None, urgent=urgent, total=None)
+
+def leaving_out(steps: Iterable[Step], question: Question) -> tuple[Step, ...]:
+    """These steps without the one question and without those that only its answer led to."""
+    left: list[Step] = []
+    keys: set[str] = set()
+    for step in steps:
+        if step.question is not question and is_reached(step.question, keys):
+            left.append(step)
+            keys.update(_keys(step))
+    return tuple(left)
+
+
+def _ends_urgently(catalogue: Catalogue, steps: Sequence[Step]) -> bool:
+    return bool(steps) and ends_the_walk(catalogue, steps[-1].chosen)
 
 
 def _reached(catalogue: Catalogue, answers: Answers) -> Iterator[tuple[Question, Step | None]]:

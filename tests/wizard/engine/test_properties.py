@@ -3,9 +3,10 @@
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from content.catalogue import Action, Catalogue, Direction, Kind, Option, Question
@@ -17,7 +18,7 @@ from wizard.engine.index import index_of
 from wizard.engine.matching import outcome
 from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
 from wizard.engine.placing import led_to
-from wizard.engine.walk import Progress, passing_over, replay
+from wizard.engine.walk import Progress, leaving_out, passing_over, replay
 
 quietly = settings(max_examples=60)
 
@@ -44,7 +45,7 @@ def test_the_order_of_ticking_never_matters(given_: tuple[Catalogue, Answers], r
 def test_replaying_the_answers_that_count_leads_to_the_same_place(given_: tuple[Catalogue, Answers]) -> None:
     catalogue, answers = given_
     progress = replay(catalogue, answers)
-    assert replay(catalogue, progress.answers) == progress
+    assert replay(catalogue, progress.answers) == replace(progress, later=())
 
 
 @quietly
@@ -54,7 +55,8 @@ def test_unreachable_answers_change_nothing(given_: tuple[Catalogue, Answers]) -
     progress = replay(catalogue, answers)
     for question in unreached(catalogue, progress):
         for option in question.options:
-            assert replay(catalogue, answers.with_answer(question.slug, [option.code])) == progress
+            more = replay(catalogue, answers.with_answer(question.slug, [option.code]))
+            assert replace(more, later=()) == replace(progress, later=())
 
 
 @quietly
@@ -174,18 +176,32 @@ def test_taking_away_a_rule_that_fired_changes_the_explanation(given_: tuple[Cat
 
 
 def _without_caution(catalogue: Catalogue, slug: str) -> Catalogue:
-    replace = msgspec.structs.replace
+    change = msgspec.structs.replace
     questions = tuple(
-        replace(
+        change(
             question,
             options=tuple(
-                replace(option, raises=tuple(raised for raised in option.raises if raised != slug))
+                change(option, raises=tuple(raised for raised in option.raises if raised != slug))
                 for option in question.options
             ),
         )
         for question in catalogue.questions
     )
-    return replace(catalogue, questions=questions)
+    return change(catalogue, questions=questions)
+
+
+@quietly
+@given(answered(), st.data())
+def test_leaving_out_a_question_is_not_answering_it(
+    given_: tuple[Catalogue, Answers], data: st.DataObject
+) -> None:
+    catalogue, answers = given_
+    answers = answers.without(data.draw(st.sets(st.sampled_from(sorted(catalogue.question_of)))))
+    walk = passing_over(catalogue, replay(catalogue, answers))
+    assume(not walk.urgent)
+    for step in walk.steps:
+        without = replay(catalogue, answers.without([step.question.slug]))
+        assert leaving_out(walk.steps, step.question) == passing_over(catalogue, without).steps
 
 
 @quietly
@@ -205,7 +221,7 @@ def test_a_suggested_change_really_brings_the_form_in(given_: tuple[Catalogue, A
             assert not any(option.raises for option in (*edit.removed, *edit.added))
             changed[edit.question.slug] -= {option.code for option in edit.removed}
             changed[edit.question.slug] |= {option.code for option in edit.added}
-        after = outcome(catalogue, passing_over(catalogue, Answers(changed)))
+        after = outcome(catalogue, passing_over(catalogue, replay(catalogue, Answers(changed))))
         assert any(match.is_shown for match in after.matches if match.compound.slug == slug)
 
 
