@@ -35,6 +35,8 @@ register = template.Library()
 
 _MARK = secrets.token_hex(8)  # stands for a gap while a part is made; no content can hold it
 _GAP = re.compile(rf"{_MARK}<(\d+)>")
+_INDENTED = re.compile(r"\s*\n\s*")  # how templates are laid out, which a browser reads as one space
+_AS_WRITTEN = re.compile(r"<(?:pre|textarea)\b")
 
 
 @register.tag
@@ -83,12 +85,17 @@ class Kept(template.Node):
         alone = self._alone(context, given)
         gaps: list[Gap] = []
         alone.gaps = gaps  # type: ignore[attr-defined]  # it goes along wherever the context does
-        texts = _GAP.split(self.nodelist.render(alone))
+        texts = _GAP.split(_squeezed(self.nodelist.render(alone)))
         return Part([SafeString(text) for text in texts[::2]], [gaps[int(number)] for number in texts[1::2]])
 
     def _alone(self, context: Context, given: Mapping[str, Any]) -> Context:
         request = getattr(context, "request", None)
         return context.new({**given, **({} if request is None else {"request": Anybody(request)})})
+
+
+def _squeezed(text: str) -> str:
+    """A part without the indentation of its templates: less to compress for each visitor, and to send."""
+    return text if _AS_WRITTEN.search(text) else _INDENTED.sub("\n", text)
 
 
 class Own(template.Node):

@@ -95,6 +95,19 @@ def test_a_part_within_a_part_leaves_its_gaps_there(edition: Edition) -> None:
     assert len(parts_of(edition)) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>One\n\n    two  three</p>\n  \n  <p>", "<p>One\ntwo  three</p>\n<p>"),
+        ("<ul>\n  <li>{% own %} mine{% endown %}\n  </ul>", "<ul>\n<li> mine\n</ul>"),
+        ("<pre>\n  as written</pre>\n\n", "<pre>\n  as written</pre>\n\n"),
+        ("<textarea>\n\n as written</textarea>", "<textarea>\n\n as written</textarea>"),
+    ],
+)
+def test_how_a_template_is_laid_out_is_not_sent(edition: Edition, source: str, expected: str) -> None:
+    assert rendered(f'{{% kept "part" %}}{source}{{% endkept %}}', request_for(edition)) == expected
+
+
 def test_a_gap_is_filled_where_nothing_is_kept(edition: Edition) -> None:
     source = '{% kept "part" name=name %}{{ name }}{% own %}{{ answer }}{% endown %}{% endkept %}'
     previewing = request_for(edition)
