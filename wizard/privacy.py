@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.views.debug import SafeExceptionReporterFilter
 
 from wizard.http import GuideRequest
@@ -59,7 +59,7 @@ def guide_page(view: View[P]) -> View[P]:
             raise GuideFailed(
                 f"{name}; its message is left out, since it may quote an answer"
             ).with_traceback(error.__traceback__) from None
-        patch_cache_control(response, private=True, no_store=True)
+        response.headers["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["HX-Request"])
         return response
 

@@ -63,7 +63,7 @@ def running(request: GuideRequest, number: int) -> HttpResponse:
     panel = asked and progress and _panel(request, progress, asked)
     if not panel:
         return HttpResponse()
-    return render(request, "wizard/_running.html", {"page": panel, "is_update": True})
+    return render(request, "wizard/_step.html#running", {"panel": panel, "is_update": True})
 
 
 @guide_page

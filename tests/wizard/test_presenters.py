@@ -349,7 +349,9 @@ def test_only_a_fragment_takes_the_focus_and_brings_its_title(edition: Edition) 
 def test_the_side_panel_says_what_comes_of_going_on_when_no_form_is_left(edition: Edition) -> None:
     _, found, _ = came_to(edition, RESTLESS_LEGS)
     assert not found.shown
-    assert "your result says what else can help" in presenters.running_panel(edition, found, ()).summary
+    assert (
+        "your result says what else can help" in presenters.running_panel(edition, found, found.shown).summary
+    )
 
 
 def test_the_side_panel_counts_forms_and_groups_those_that_dropped_out(edition: Edition) -> None:
@@ -358,4 +360,4 @@ def test_the_side_panel_counts_forms_and_groups_those_that_dropped_out(edition: 
     panel = presenters.running_panel(edition, found, out)
     assert panel.summary == f"{len(found.shown)} of {len(found.matches)} forms are still in the running."
     assert len({dropped.why for dropped in panel.dropped}) == len(panel.dropped) < len(out)
-    assert panel.dropped[0].names in render("wizard/_running.html", panel)
+    assert panel.dropped[0].names in render_to_string("wizard/_step.html#running", {"panel": panel})

@@ -103,6 +103,8 @@ def test_a_form_that_dropped_out_comes_with_its_reason() -> None:
 def test_forms_of_one_cause_are_kept_out_in_the_same_words(given_: tuple[Catalogue, Answers]) -> None:
     """The panel finds these words once for each cause."""
     catalogue, answers = given_
-    words: dict[object, tuple[str, ...]] = {}
-    for match in outcome(catalogue, passing_over(catalogue, replay(catalogue, answers))).matches:
-        assert against(match) == words.setdefault(match.cause, against(match))
+    matches = outcome(catalogue, passing_over(catalogue, replay(catalogue, answers))).matches
+    words = {match.compound: against(match.reasons) for match in matches}
+    told = [(compound, against(reasons)) for reasons, alike in matches.by_cause() for compound in alike]
+    assert dict(told) == words
+    assert len(told) == len(words)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from content.catalogue import Action, Catalogue, Certainty, Claim, Compound, Direction, Goal
 from wizard.engine.cautioning import concerns
 from wizard.engine.effects import Effects, Said
-from wizard.engine.index import serves
+from wizard.engine.index import CompoundSet, index_of, serves
 from wizard.engine.outcomes import About, Group, Raised, Reason, Verdict
 
 
@@ -33,15 +33,22 @@ class Because:
         claims = self._catalogue.claims_of[compound.slug]
         return tuple(goal for goal in self._goals if serves(claims.get(goal.slug)))
 
-    def cause(self, compound: Compound, merit: Group) -> Hashable:
-        claims = self._catalogue.claims_of[compound.slug]
-        known = [claims.get(goal.slug) for goal in self._goals]
-        return (
-            merit,
-            tuple([claim and (claim.direction, claim.relevance) for claim in known]),
-            frozenset(self._effects.ruled_out.keys() & self._catalogue.traits_of[compound.slug].keys()),
-            tuple([raised.caution.slug for raised in self._cautions if concerns(raised.caution, compound)]),
-        )
+    def apart(self, compounds: CompoundSet) -> Sequence[CompoundSet]:
+        parts = [compounds]
+        for some in self._that_differ():
+            parts = [part for whole in parts for part in (whole & some, whole & ~some) if part]
+        return sorted(parts, key=lambda part: part & -part)
+
+    def _that_differ(self) -> Iterator[CompoundSet]:
+        """Sets of forms that a goal, a trait ruled out or a caution keeps out for reasons of their own."""
+        index = index_of(self._catalogue)
+        for goal in self._goals:
+            yield from index.known_alike.get(goal.slug, ())
+        for trait in self._effects.ruled_out:
+            yield index.standing_on((trait,))
+        for raised in self._cautions:
+            if raised.caution.compounds:
+                yield index.set_of(raised.caution.compounds)
 
     def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
         return (

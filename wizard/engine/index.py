@@ -7,7 +7,7 @@ form: what two sets share is one "and", how many forms it has is a count of bits
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from content.catalogue import Catalogue, Certainty, Claim, Compound, Direction, Relevance
@@ -32,13 +32,18 @@ class Service(NamedTuple):
 
 
 class Index:
-    """The sets of one Catalogue. `serving` tells for each goal which forms count what for it."""
+    """The sets of one Catalogue.
+
+    `serving` tells for each goal which forms count what for it, `known_alike` which forms
+    have a claim of the same direction and relevance for it.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._compounds = tuple(sorted(catalogue.compounds, key=lambda compound: compound.name))
         self._place = {compound.slug: place for place, compound in enumerate(self._compounds)}
         self.all: CompoundSet = (1 << len(self._compounds)) - 1
         self.serving: Mapping[str, Mapping[Service, CompoundSet]] = self._serving(catalogue)
+        self.known_alike: Mapping[str, Sequence[CompoundSet]] = self._known_alike(catalogue)
         self._chosen = {goal: _union(by.values()) for goal, by in self.serving.items()}
         scales = {scale.slug: number for number, scale in enumerate(catalogue.scales)}
         self._scale = {trait.slug: scales[trait.scale] for trait in catalogue.traits}
@@ -56,6 +61,14 @@ class Index:
                     service = _service(catalogue, claim)
                     by[service] = by.get(service, NO_COMPOUNDS) | 1 << place
         return serving
+
+    def _known_alike(self, catalogue: Catalogue) -> Mapping[str, Sequence[CompoundSet]]:
+        known: dict[str, dict[tuple[Direction, Relevance], CompoundSet]] = {}
+        for claim in catalogue.claims:
+            by = known.setdefault(claim.goal, {})
+            said = claim.direction, claim.relevance
+            by[said] = by.get(said, NO_COMPOUNDS) | 1 << self._place[claim.compound]
+        return {goal: tuple(by.values()) for goal, by in known.items()}
 
     def set_of(self, slugs: Iterable[str]) -> CompoundSet:
         """The forms with these slugs."""

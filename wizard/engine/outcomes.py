@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, overload
 
@@ -148,10 +148,6 @@ class Match(msgspec.Struct, frozen=True, eq=False, dict=True):
     def served(self) -> tuple[Goal, ...]:
         return self.why.served(self.compound)
 
-    @property
-    def cause(self) -> Hashable:
-        return self.why.cause(self.compound, self.merit)
-
     @functools.cached_property
     def reasons(self) -> tuple[Reason, ...]:
         return self.why.reasons(self.compound, self.merit)
@@ -172,8 +168,8 @@ class Why(Protocol):
     def served(self, compound: Compound) -> tuple[Goal, ...]:
         """The wanted goals a form is chosen for, in the order of the Catalogue."""
 
-    def cause(self, compound: Compound, merit: Group) -> Hashable:
-        """What keeps a form of this merit out: the same for forms that are kept out for the same reasons."""
+    def apart(self, compounds: CompoundSet) -> Sequence[CompoundSet]:
+        """These forms divided, so that those of one part are kept out by the same."""
 
     def reasons(self, compound: Compound, merit: Group) -> tuple[Reason, ...]:
         """Why a form of this merit stands where it does."""
@@ -203,12 +199,27 @@ class Matches(Sequence[Match]):
         return Counter({place.rank: place.compounds.bit_count() for place in self.places if place.is_shown})
 
     def __len__(self) -> int:
-        return sum(place.compounds.bit_count() for place in self.places)
+        return sum([place.compounds.bit_count() for place in self.places])
 
     def __iter__(self) -> Iterator[Match]:
         for place in self.places:
             for compound in self._index.by_name(place.compounds):
                 yield self._match(compound, place)
+
+    def compounds_in_order(self) -> Iterator[Compound]:
+        """The forms alone, for those who ask for nothing else."""
+        for place in self.places:
+            yield from self._index.by_name(place.compounds)
+
+    def by_cause(self) -> Iterator[tuple[Sequence[Reason], Sequence[Compound]]]:
+        """Forms that are kept out by the same, with the reasons of the first of them."""
+        by_merit: dict[Group, CompoundSet] = {}
+        for place in self.places:
+            by_merit[place.merit] = by_merit.get(place.merit, NO_COMPOUNDS) | place.compounds
+        for merit, compounds in by_merit.items():
+            for part in self._why.apart(compounds):
+                alike = tuple(self._index.by_name(part))
+                yield self._why.reasons(alike[0], merit), alike
 
     def _match(self, compound: Compound, place: Place) -> Match:
         if (made := self._made.get(compound.slug)) is None:

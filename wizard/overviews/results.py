@@ -148,7 +148,7 @@ def _aside(result: Outcome) -> Sequence[Aside]:
     """The forms set aside, those for the same reason together."""
     forms: dict[str, list[str]] = {}
     for match in result.group(Group.SET_ASIDE):
-        forms.setdefault(" ".join(against(match)), []).append(match.compound.short)
+        forms.setdefault(" ".join(against(match.reasons)), []).append(match.compound.short)
     return [Aside(listed(shorts), why) for why, shorts in forms.items()]
 
 

@@ -153,7 +153,7 @@ def aside_groups(
             url=_address(catalogue, match.compound.slug),
             reasons=reason_lines(catalogue, match, ticks=False),
         )
-        parts = groups.setdefault(" ".join(against(match)), {})
+        parts = groups.setdefault(" ".join(against(match.reasons)), {})
         parts.setdefault(_hint(match, changes.get(match.compound.slug)), []).append(row)
     return tuple(
         AsideGroup(

@@ -167,17 +167,17 @@ def _unassessed(catalogue: Catalogue, match: Match, reason: Reason) -> str:
     return listed([inline(name) for name in scales])
 
 
-def against(match: Match) -> tuple[str, ...]:
-    """In short, what keeps a form out. A caution comes first: nothing else matters then."""
-    cautions = [reason for reason in match.reasons if reason.about is About.CAUTION and reason.caution]
+def against(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """In short, what of these reasons keeps a form out. Where a caution does, nothing else matters."""
+    cautions = [reason for reason in reasons if reason.about is About.CAUTION and reason.caution]
     if cautions:
         return tuple(_by_caution(reason) for reason in cautions)
     ruled_out = [
         _stands(reason)
-        for reason in match.reasons
+        for reason in reasons
         if reason.about is About.RULED_OUT and reason.verdict is Verdict.NOT_MET
     ]
-    return (*ruled_out, *_by_goals(match.reasons))
+    return (*ruled_out, *_by_goals(reasons))
 
 
 def _by_caution(reason: Reason) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.edition import Edition
-from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.outcomes import Matches, Outcome
 from wizard.presenters.paging import PER_PAGE
 from wizard.presenters.phrasing import listed
 from wizard.presenters.reasons import against
@@ -30,24 +29,20 @@ class RunningPanel:
     dropped: tuple[Dropped, ...]
 
 
-def running_panel(edition: Edition, outcome: Outcome, newly_out: Sequence[Match]) -> RunningPanel:
+def running_panel(edition: Edition, outcome: Outcome, newly_out: Matches) -> RunningPanel:
     shown = outcome.shown
     return RunningPanel(
         summary=_summary(len(shown), len(edition.catalogue.compounds)),
-        names=tuple(match.compound.short for match in shown[:PER_PAGE]),
+        names=tuple([compound.short for compound in shown[:PER_PAGE].compounds_in_order()]),
         dropped=_dropped(newly_out[:PER_PAGE]),
     )
 
 
-def _dropped(newly_out: Sequence[Match]) -> tuple[Dropped, ...]:
+def _dropped(newly_out: Matches) -> tuple[Dropped, ...]:
     """Forms by the words that say what keeps them out, which are found once for each cause."""
-    words: dict[Hashable, str] = {}
     names: dict[str, list[str]] = {}
-    for match in newly_out:
-        cause = match.cause
-        if cause not in words:
-            words[cause] = " ".join(against(match))
-        names.setdefault(words[cause], []).append(match.compound.short)
+    for reasons, alike in newly_out.by_cause():
+        names.setdefault(" ".join(against(reasons)), []).extend([compound.short for compound in alike])
     return tuple(Dropped(listed(forms), why) for why, forms in names.items())
 
 
