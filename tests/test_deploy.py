@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging.config
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
+from cryptography.fernet import Fernet
+from django.core.management import BaseCommand, get_commands, load_command_class
 from granian.cli import cli
 
 from tests.server import ROOT
@@ -79,3 +83,60 @@ def test_the_servers_own_lines_are_json_as_well(capsys: pytest.CaptureFixture[st
     finally:
         logger.handlers[:], logger.propagate = before[0], before[1]
         logger.setLevel(before[2])
+
+
+# What the documents tell an operator to type -------------------------------------------------
+
+
+def told() -> list[str]:
+    """Each `bin/manage …` in the documents, without the command that runs it."""
+    text = "\n".join(
+        (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("operations", "editing-room")
+    )
+    return sorted(set(re.findall(r"(?:^ {4,}|`)bin/manage ([^`\n]+)", text, flags=re.MULTILINE)))
+
+
+@pytest.mark.parametrize("line", told())
+def test_every_command_an_operator_is_told_can_be_typed(line: str) -> None:
+    name, *arguments = shlex.split(line)
+    command = load_command_class(get_commands()[name], name)
+    assert isinstance(command, BaseCommand)
+    parser = command.create_parser("bin/manage", name)
+    parser.parse_args(arguments)
+
+
+def test_a_command_runs_as_the_service_does(tmp_path: Path) -> None:
+    systemd = tmp_path / "systemd-run"
+    systemd.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    systemd.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    ran = subprocess.run(
+        [ROOT / "bin" / "manage", "one_time_code", "Ada Lovelace", "--lost"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    given = ran.stdout.splitlines()
+    service = (DEPLOY / "which-magnesium.service").read_text(encoding="utf-8").splitlines()
+    shared = [
+        line for line in given if line.split("=")[0] in {"DynamicUser", "User", "UMask", "EnvironmentFile"}
+    ]
+    assert len(shared) == 4
+    assert set(shared) <= set(service)
+    assert {line for line in service if line.startswith("StateDirectory")} <= set(given)
+    assert given[-4:] == ["manage.py", "one_time_code", "Ada Lovelace", "--lost"]
+    assert "--pipe" in given
+
+
+@pytest.mark.parametrize(("name", "holds"), [("SECRET_KEY", 48), ("ANSWERS_KEYS", 32)])
+def test_each_key_is_made_as_the_example_says(name: str, holds: int) -> None:
+    example = (DEPLOY / "which-magnesium.env.example").read_text(encoding="utf-8")
+    (line,) = re.findall(rf"^# A new one: (.+)\n{name}=$", example, flags=re.MULTILINE)
+    made = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True).stdout.strip()
+    assert len(base64.urlsafe_b64decode(made.translate(str.maketrans("+/", "-_")))) == holds
+    if name == "ANSWERS_KEYS":
+        Fernet(made)
+    else:
+        assert len(made) >= 50
