@@ -263,6 +263,14 @@ def test_who_has_to_ask_first_reads_which_answers_that_is_for(
     assert f"because you told us: {told}." in result(edition, answers).lede
 
 
+@pytest.mark.parametrize("answers", [SLEEP, CALM, TWO_GOALS])
+def test_no_sentence_about_a_form_tells_anybody_to_take_it(
+    edition: Edition, answers: Mapping[str, list[str]]
+) -> None:
+    """Right behind the name of a form, even "Take this to a pharmacist" reads as advice to take it."""
+    assert "take" not in result(edition, answers).lede.lower()
+
+
 def test_a_crisis_shows_crisis_lines_first_and_emergency_numbers_too(edition: Edition) -> None:
     groups = result(edition, CRISIS).contacts
     assert [group.kind for group in groups] == ["Crisis lines", "Emergency"]

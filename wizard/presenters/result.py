@@ -229,7 +229,7 @@ def _lede(outcome: Outcome) -> str:
     if not outcome.shown_to_help:
         return _("%(forms)s. We found nothing that shows that they help.") % {"forms": _named(outcome.shown)}
     return _(
-        "%(forms)s. Take this to a pharmacist or doctor. "
+        "%(forms)s. Show this page to a pharmacist or doctor. "
         "It is general information, and food usually comes first."
     ) % {"forms": _named(matches or outcome.group(Group.PARTLY))}
 
