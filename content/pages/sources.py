@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +32,15 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """The sources whose publisher begins with one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingCount:
     """How many sources were read in one way."""
 
@@ -44,11 +54,10 @@ class SourcesPage:
     description: str
     count: str
     readings: tuple[ReadingCount, ...]
-    entries: tuple[SourceEntry, ...]
+    letters: tuple[Letter, ...]
 
 
 def sources_page(catalogue: Catalogue) -> SourcesPage:
-    cited_by = _cited_by(catalogue)
     count = len(catalogue.sources)
     return SourcesPage(
         title=_("Sources"),
@@ -57,13 +66,16 @@ def sources_page(catalogue: Catalogue) -> SourcesPage:
         ),
         count=ngettext("%(count)s source", "%(count)s sources", count) % {"count": count},
         readings=tuple(_readings(catalogue)),
-        entries=tuple(
-            _entry(source, cited_by.get(source.slug, ()))
-            for source in sorted(
-                catalogue.sources, key=lambda source: (source.publisher.lower(), source.title)
-            )
-        ),
+        letters=tuple(_letters(catalogue)),
     )
+
+
+def _letters(catalogue: Catalogue) -> Iterator[Letter]:
+    cited_by = _cited_by(catalogue)
+    in_order = sorted(catalogue.sources, key=lambda source: (source.publisher.lower(), source.title))
+    for letter, sources in groupby(in_order, lambda source: source.publisher[:1].upper()):
+        entries = tuple(_entry(source, cited_by.get(source.slug, ())) for source in sources)
+        yield Letter(letter, f"letter-{letter.lower()}", entries)
 
 
 def _readings(catalogue: Catalogue) -> Iterator[ReadingCount]:

@@ -10,12 +10,12 @@ document.addEventListener("htmx:afterSettle", () => {
   }
 });
 
-// Narrows the list of cautions to those that hold all the words typed. Nothing is sent or kept.
+// Narrows a long list, of cautions or of sources, to the entries that hold all the words typed. Nothing is sent or kept.
 const filter = document.getElementById("filter");
 if (filter) {
   const words = filter.querySelector("input");
   const told = filter.querySelector("[role=status]");
-  const entries = [...document.querySelectorAll(".filtered article")];
+  const entries = [...document.querySelectorAll(".filtered .entry")];
   const sections = [...document.querySelectorAll(".filtered")];
 
   const narrow = () => {
@@ -24,7 +24,7 @@ if (filter) {
       const text = entry.textContent.toLowerCase();
       entry.hidden = !asked.every(word => text.includes(word));
     }
-    for (const section of sections) section.hidden = !section.querySelector("article:not([hidden])");
+    for (const section of sections) section.hidden = !section.querySelector(".entry:not([hidden])");
     const shown = entries.filter(entry => !entry.hidden).length;
     const { some, nothing } = filter.dataset;
     told.textContent = asked.length ? (shown ? some.replace("{shown}", shown) : nothing) : "";
@@ -36,6 +36,6 @@ if (filter) {
     narrow();
     document.querySelector(":target")?.scrollIntoView();
   });
-  filter.hidden = false;
+  filter.hidden = document.getElementById("to-filter").hidden = false;
   narrow();
 }
