@@ -25,7 +25,7 @@ from tests.builders import edition as edition_of
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
 from wizard.engine.because import Because
-from wizard.engine.outcomes import Group, Reason
+from wizard.engine.standing import Group, Reason
 from wizard.presenters.paging import PER_PAGE
 
 READING = ("/", "/forms/", "/forms/citrate/", "/goals/sleep/", "/food/", "/safety/", "/sources/", "/guide/")

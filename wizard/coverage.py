@@ -19,7 +19,8 @@ from content.catalogue import Catalogue, Goal, Kind, Option, Question
 from wizard.engine.answers import Answers
 from wizard.engine.enumeration import WISHES, Case, enumerate_cases
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 
 MANY = 5

@@ -16,7 +16,8 @@ from wizard.engine.answers import Answers
 from wizard.engine.effects import Effects, effects_of
 from wizard.engine.enumeration import WISHES, Case, enumerate_cases
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 from wizard.impact.results import Line, result
 from wizard.impact.results import line as line_of

@@ -11,8 +11,9 @@ from wizard.engine.cautioning import barred_by, counted_cautions
 from wizard.engine.effects import effects_of
 from wizard.engine.index import CompoundSet
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Matches, Outcome
+from wizard.engine.outcomes import Matches, Outcome
 from wizard.engine.placing import led_to
+from wizard.engine.standing import Group
 from wizard.engine.walk import (
     BadChoice,
     NothingChosen,

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 
 SLEEPLESS = {

@@ -12,7 +12,8 @@ from wizard.engine.effects import effects_of
 from wizard.engine.enumeration import Enumeration, enumerate_cases
 from wizard.engine.expectations import failures
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Outcome, Verdict
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Verdict
 from wizard.engine.walk import replay
 
 UNCHOSEN = {"sulfate"}

@@ -12,7 +12,7 @@ from tests.wizard.engine.walks import every_walk
 from wizard.coverage import Cell, Finding, Place, Warned, axes, coverage
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 
 CATALOGUE = catalogue(

@@ -25,7 +25,8 @@ from wizard.engine.answers import NO_ANSWERS, Answers
 from wizard.engine.cautioning import GRAVEST
 from wizard.engine.effects import effects_of
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import BadChoice, Progress, check_choice, is_reached, replay
 from wizard.impact import side_by_side
 from wizard.impact.comparing import compare

@@ -12,7 +12,7 @@ from content.catalogue import Level
 from tests import builders as b
 from tests import pseudo
 from wizard.engine.answers import NO_ANSWERS
-from wizard.engine.outcomes import Group as Place
+from wizard.engine.standing import Group as Place
 from wizard.impact.comparing import Group, Impact
 from wizard.impact.difference import Difference, Kind, Move
 from wizard.impact.results import Standing

@@ -22,7 +22,7 @@ from tests.wizard.test_presenters import (
     text_of,
 )
 from wizard import presenters
-from wizard.engine.outcomes import Group
+from wizard.engine.standing import Group
 from wizard.presenters.pharmacist import PharmacistPage
 
 

@@ -16,7 +16,8 @@ from wizard import presenters
 from wizard.engine.answers import Answers
 from wizard.engine.changes import smallest_changes
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import Progress, replay
 from wizard.presenters.result import ResultPage
 

@@ -11,7 +11,7 @@ from content.edition import Edition
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 
 

@@ -10,7 +10,8 @@ from content.catalogue import Action, Catalogue, Certainty, Claim, Compound, Dir
 from wizard.engine.cautioning import concerns
 from wizard.engine.effects import Effects, Said
 from wizard.engine.index import CompoundSet, index_of, serves
-from wizard.engine.outcomes import About, Group, Raised, Reason, Verdict
+from wizard.engine.outcomes import Raised
+from wizard.engine.standing import About, Group, Reason, Verdict
 
 
 class Because:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from content.catalogue import Action, Catalogue, Caution, Compound, Level
 from wizard.engine.effects import Effects
 from wizard.engine.index import NO_COMPOUNDS, CompoundSet, index_of
-from wizard.engine.outcomes import Group, Raised
+from wizard.engine.outcomes import Raised
+from wizard.engine.standing import Group
 
 GRAVEST = (
     Action.URGENT_NOW,

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from content.catalogue import Action, Catalogue, Option, Question
 from wizard.engine.effects import Effects, effects_of
 from wizard.engine.index import CompoundSet, index_of
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
 from wizard.engine.placing import led_to
+from wizard.engine.standing import Group
 from wizard.engine.walk import BadChoice, Progress, Step, check_choice, passing_over, replay
 
 LARGEST = 2

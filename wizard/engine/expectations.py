@@ -9,7 +9,8 @@ from content.catalogue import Catalogue, Expectation
 from content.telling import Sentence
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import LEVELS, Group, Outcome
+from wizard.engine.outcomes import LEVELS, Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 
 

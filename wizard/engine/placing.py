@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from content.catalogue import Catalogue
 from wizard.engine.effects import Effects
 from wizard.engine.index import NO_COMPOUNDS, CompoundSet, Index, Service, index_of
-from wizard.engine.outcomes import Group, Key
+from wizard.engine.standing import Group, Key
 
 
 class Alike(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from wizard.engine.cautioning import group_after
 from wizard.engine.index import NO_COMPOUNDS, CompoundSet
-from wizard.engine.outcomes import GROUP_RANK, Group, Key, Place
 from wizard.engine.placing import Alike
+from wizard.engine.standing import GROUP_RANK, Group, Key, Place
 
 
 def ranked(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from content.catalogue import Level
-from wizard.engine.outcomes import Group as Place
+from wizard.engine.standing import Group as Place
 from wizard.impact.differing import Slugs
 from wizard.impact.results import NONE, Result, Standing
 

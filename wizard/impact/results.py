@@ -16,9 +16,9 @@ from wizard.engine.cautioning import group_after
 from wizard.engine.effects import Because, Effects
 from wizard.engine.enumeration import WISHES
 from wizard.engine.index import index_of
-from wizard.engine.outcomes import Group
 from wizard.engine.placing import place
 from wizard.engine.ranking import ranked, ranks_of
+from wizard.engine.standing import Group
 from wizard.impact.differing import Slugs
 from wizard.impact.side_by_side import Wishes
 

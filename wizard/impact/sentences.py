@@ -12,7 +12,7 @@ from content import words
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
 from wizard.engine.outcomes import LEVELS
-from wizard.engine.outcomes import Group as Place
+from wizard.engine.standing import Group as Place
 from wizard.impact.comparing import Group, Impact
 from wizard.impact.difference import Difference, Kind
 from wizard.impact.results import Standing

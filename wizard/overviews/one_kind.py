@@ -10,7 +10,8 @@ from content import words
 from content.catalogue import Catalogue
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Match
+from wizard.engine.outcomes import Match
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 from wizard.presenters.guidance import CautionCard, GuidanceCard, caution_card, guidance_card
 from wizard.presenters.reasons import ReasonLine, reason_lines

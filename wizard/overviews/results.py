@@ -16,7 +16,8 @@ from content.catalogue import Catalogue
 from wizard import background
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group, Outcome
+from wizard.engine.outcomes import Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import Progress, replay
 from wizard.overviews.one_kind import SHOWN, told
 from wizard.overviews.shares import share

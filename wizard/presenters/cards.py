@@ -16,7 +16,8 @@ from content.catalogue import Catalogue
 from content.once import once
 from content.pages import cells
 from wizard.engine.changes import Change, Edit
-from wizard.engine.outcomes import About, Group, Match, Outcome
+from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.standing import About, Group
 from wizard.presenters.phrasing import goal_names, listed, place
 from wizard.presenters.reasons import ReasonLine, against, reason_lines
 

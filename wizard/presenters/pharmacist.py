@@ -15,7 +15,8 @@ from content import words
 from content.catalogue import Catalogue, IntakeKind
 from content.edition import Edition
 from content.pages import cells
-from wizard.engine.outcomes import Group, Match, Outcome
+from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import Progress
 from wizard.presenters.beside import own_asks, questions_to_ask
 from wizard.presenters.cards import group_name

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from content import words
 from content.catalogue import Catalogue, Claim, Direction, Relevance, Sourced
 from content.pages.citations import Citation, citations
-from wizard.engine.outcomes import About, Match, Reason, Verdict
+from wizard.engine.outcomes import Match
+from wizard.engine.standing import About, Reason, Verdict
 from wizard.presenters.phrasing import Answer, answers, inline, listed
 
 

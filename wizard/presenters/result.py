@@ -20,7 +20,8 @@ from content.pages import comparison, matrix
 from content.pages.food_first import FoodFirst, food_first
 from content.pages.telephones import Telephones
 from wizard.engine.changes import Change
-from wizard.engine.outcomes import Group, Match, Outcome
+from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.standing import Group
 from wizard.engine.walk import Progress
 from wizard.presenters import beside, cards
 from wizard.presenters.guidance import (

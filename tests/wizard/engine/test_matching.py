@@ -14,7 +14,8 @@ from content.catalogue import Action, Catalogue, Certainty, Direction, Level, Re
 from tests.builders import catalogue, caution, claim, compound, goal, option, placed, question, scale, trait
 from wizard.engine.answers import Answers
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
+from wizard.engine.outcomes import Match, Outcome
+from wizard.engine.standing import About, Group, Verdict
 from wizard.engine.walk import replay
 
 CATALOGUE: Catalogue = catalogue(

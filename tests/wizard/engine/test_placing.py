@@ -15,8 +15,8 @@ from wizard.engine.answers import Answers
 from wizard.engine.effects import Effects, effects_of
 from wizard.engine.index import index_of
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import Group
 from wizard.engine.placing import led_to, place
+from wizard.engine.standing import Group
 from wizard.engine.walk import replay
 from wizard.made_up import RESULT, attempt
 

@@ -16,8 +16,9 @@ from wizard.engine.changes import smallest_changes
 from wizard.engine.effects import effects_of
 from wizard.engine.index import index_of
 from wizard.engine.matching import outcome
-from wizard.engine.outcomes import About, Group, Match, Outcome, Verdict
+from wizard.engine.outcomes import Match, Outcome
 from wizard.engine.placing import led_to
+from wizard.engine.standing import About, Group, Verdict
 from wizard.engine.walk import Progress, leaving_out, passing_over, replay
 
 quietly = settings(max_examples=60)
