@@ -108,12 +108,13 @@ def _check_together(question: Question, chosen: Sequence[Option]) -> None:
         if question.kind is Kind.ONE:
             raise NothingChosen("Choose an answer.")
         raise NothingChosen("Choose at least one answer.")
-    if len(chosen) > 1:
-        for option in chosen:
-            if option.exclusive:
-                raise ExclusiveChosenWithOthers(
-                    "Choose either “%(label)s” or other answers, not both.", label=option.label
-                )
+    if len(chosen) == 1:
+        return
+    for option in chosen:
+        if option.exclusive:
+            raise ExclusiveChosenWithOthers(
+                "Choose either “%(label)s” or other answers, not both.", label=option.label
+            )
     if len(chosen) > question.limit:
         if question.limit == 1:
             raise TooManyChosen("Choose one answer.")
@@ -206,9 +207,11 @@ def is_reached(question: Question, keys: Collection[str]) -> bool:
 
 def ends_the_walk(catalogue: Catalogue, chosen: Sequence[Option]) -> bool:
     """Whether one of these options calls for urgent help."""
-    return any(
-        catalogue.caution_of[slug].action.level.is_urgent for option in chosen for slug in option.raises
-    )
+    for option in chosen:
+        for slug in option.raises:
+            if catalogue.caution_of[slug].action.level.is_urgent:
+                return True
+    return False
 
 
 def _total(catalogue: Catalogue, current: Question, steps: Sequence[Step]) -> int | None:
