@@ -17,7 +17,8 @@ from content import live
 from content.catalogue import Catalogue
 from tests import builders as b
 from tests import pseudo
-from tests.browser import OpenPage, wider_than_the_screen
+from tests.browser import OpenPage, wider_than_the_screen, wider_with_letters_of
+from tests.journeys.guide import STORIES, arrive
 from tests.wizard.guide import Visitor
 from wizard.engine.answers import Answers
 
@@ -44,6 +45,23 @@ CUT_OFF = """
         return hides && !small && (one.scrollWidth > one.clientWidth + 1
             || one.scrollHeight > one.clientHeight + 1);
     }).map(one => `${one.tagName}.${one.className}`)
+"""
+
+BROKEN_WORDS = """
+    [...document.querySelectorAll("main :is(h1, h2, h3)")].flatMap(heading => {
+        const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        const broken = [];
+        while (walk.nextNode()) {
+            for (const {0: word, index} of walk.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+                const range = document.createRange();
+                range.setStart(walk.currentNode, index);
+                range.setEnd(walk.currentNode, index + word.length);
+                if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1)
+                    broken.push(word);
+            }
+        }
+        return broken;
+    })
 """
 
 
@@ -82,3 +100,10 @@ def test_nothing_is_cut_off_when_words_grow_longer(open_page: OpenPage, visitor:
 
     assert not wider
     assert not cut_off
+
+
+def test_no_word_of_a_heading_is_cut_with_letters_of_twice_the_size(page: Page) -> None:
+    arrive(page, STORIES["two goals"])
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert wider_with_letters_of(page, 200) == 0
+    assert page.evaluate(BROKEN_WORDS) == []
