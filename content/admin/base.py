@@ -23,6 +23,7 @@ from content.admin.deleting import Deleting
 from content.admin.generic import AnyAdmin, FieldGroup, ModelAdmin, StackedInline, editor_of
 from content.admin.gone import SavedThoughGone
 from content.admin.holding_back import HoldingBack
+from content.admin.lists import WithLists
 from content.admin.mistakes import WithMistakes
 from content.admin.panel import WithPanel
 from content.admin.parts import LastingParts
@@ -127,7 +128,16 @@ def _grouped(choices: Iterable[tuple[str, Any, str]]) -> Choices:
 
 
 class Editor(
-    Recorded, SavedThoughGone, Conflicts, Deleting, HoldingBack, WithPanel, WithMistakes, Editing, ModelAdmin
+    Recorded,
+    SavedThoughGone,
+    Conflicts,
+    Deleting,
+    HoldingBack,
+    WithLists,
+    WithPanel,
+    WithMistakes,
+    Editing,
+    ModelAdmin,
 ):
     """The screens of one kind."""
 

@@ -25,16 +25,19 @@ class Places:
         """The screen of a record, at the field; the list of its kind when there is no such row."""
         model = KINDS[kind]
         screen = f"admin:content_{model._meta.model_name}_"
-        if kind not in self._keys:
-            self._keys[kind] = _keys(kind)
-        key = self._keys[kind].get(record)
+        key = self.keys(kind).get(record)
         if key is None:
             return reverse(f"{screen}changelist")
         return reverse(f"{screen}change", args=[key]) + _anchor(model, field)
 
+    def keys(self, kind: str) -> dict[str, Any]:
+        """Name of a record → key of its row."""
+        if kind not in self._keys:
+            self._keys[kind] = _keys(kind)
+        return self._keys[kind]
+
 
 def _keys(kind: str) -> dict[str, Any]:
-    """Name of a record → key of its row."""
     model = KINDS[kind]
     if model is Claim:
         claims = Claim.objects.values_list("compound__slug", "goal__slug", "pk")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from content.catalogue import Goal
 from wizard.engine.effects import Said
 
 _COUNTED = (
-    gettext_lazy("No"),
+    pgettext_lazy("count", "No"),  # elsewhere it is the answer to a question
     gettext_lazy("One"),
     gettext_lazy("Two"),
     gettext_lazy("Three"),
