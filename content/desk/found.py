@@ -37,11 +37,16 @@ class Passed:
 class ProblemShown:
     """One find. `address` leads to the field, and is empty for readers who can't edit."""
 
-    place: str
+    title: str
+    where: str
     message: str
     address: str
     fingerprint: str
     passed: Passed | None
+
+    @property
+    def place(self) -> str:
+        return f"{self.title}, {self.where}" if self.where else self.title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +120,8 @@ def _problem(
     title = titles.of(problem.kind, problem.record)
     where = names.place_of(problem)
     return ProblemShown(
-        place=f"{title}, {where}" if where else title.removesuffix("."),
+        title=title if where else title.removesuffix("."),
+        where=where,
         message=words.told(problem.message),
         address=places.address(problem.kind, problem.record, problem.field) if places else "",
         fingerprint=problem.fingerprint,

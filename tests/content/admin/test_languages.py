@@ -10,9 +10,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from content import edits, live
-from content.models import Compound, Edit, Goal
+from content.models import Compound, Edit, Goal, Question
 from tests import builders as b
 from tests.content.admin.screens import address, as_shown
 from tests.room import Room
@@ -158,3 +159,16 @@ def test_the_record_is_english_and_its_ways_are_told(owner: Client, room: Room) 
 
     assert "(edición conjunta)" in history
     assert Edit.objects.latest("pk").how == "edited together"
+
+
+def test_words_of_the_content_are_marked_as_what_they_are(editing: Client) -> None:
+    """Titles of records, places of problems and answers, between Spanish words of the screen."""
+    question = Question.objects.filter(options__isnull=False)[0]
+    answer = question.options.order_by("number")[0]
+    page = editing.get("/es" + address(question)).content.decode()
+    assert f'<h2 lang="en">{question}</h2>' in page
+    assert f'<span class="inline_label" lang="en">{answer}</span>' in page
+    found = editing.get("/es" + reverse("admin:content_problems")).content.decode()
+    assert re.search(r'<a href="[^"]+"><span lang="en">[^<]+</span>', found)
+    in_english = editing.get(reverse("admin:content_problems")).content.decode()
+    assert '<span lang="en">' not in in_english
