@@ -45,6 +45,9 @@ __all__ = [
 
 Choices = list[tuple[Any, Any]]
 
+MORE = "more"
+"""Asks a screen for one more part of this kind, where no script can add it."""
+
 
 def foundation(*, review: bool = True) -> FieldGroup:
     """The fields that say what a statement rests on, as the last group of a screen."""
@@ -152,7 +155,6 @@ class Editor(
 class Part(Editing, StackedInline):
     """Rows edited on the screen of the row they belong to, their fields folded away."""
 
-    extra = 0
     template = "admin/content/_part.html"
     formset = LastingParts
     reads_along: tuple[str, ...] = ()
@@ -160,6 +162,10 @@ class Part(Editing, StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).prefetch_related(*self.reads_along)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """An empty part only for those who asked for it by a link; a script adds them otherwise."""
+        return int(request.GET.get(MORE) == self.opts.model_name)
 
     def glance(self, row: Any) -> str:
         """What an editor who looks for one part among many wants to know besides its name."""

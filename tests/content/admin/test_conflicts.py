@@ -55,6 +55,7 @@ def test_who_saves_second_is_told_and_nothing_is_saved(
     assert response.status_code == 409
     assert "Somebody else changed this while you were editing" in page
     assert "<strong>Sam</strong>" in page
+    assert "Nothing was saved yet" not in page  # the conflict says it already
     citrate.refresh_from_db()
     assert citrate.summary == "What Sam wrote."
 

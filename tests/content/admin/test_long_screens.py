@@ -53,3 +53,19 @@ def test_a_folded_answer_says_what_choosing_it_does(editing: Client) -> None:
 def _open(page: str) -> list[bool]:
     """Of each part on the screen, whether its fields are unfolded."""
     return ["open" in attributes for attributes in re.findall(r'<details class="part"(.*?)>', page)]
+
+
+def test_an_answer_can_be_added_without_a_script(editing: Client) -> None:
+    question = models.Question.objects.filter(options__isnull=False)[0]
+    there = question.options.count()
+    (link,) = re.findall(
+        r'<noscript><p class="part-more"><a href="(.*?)#', editing.get(address(question)).content.decode()
+    )
+    where = address(question) + link
+    assert f'name="options-{there}-label"' not in editing.get(address(question)).content.decode()
+    screen = editing.get(where)
+    assert f'name="options-{there}-label"' in screen.content.decode()
+    typed = {"label": "Not today", "short": "not today", "code": "not-today", "number": "990"}
+    sent = as_shown(screen.context) | {f"options-{there}-{name}": text for name, text in typed.items()}
+    assert editing.post(where, sent).status_code == 302
+    assert question.options.get(code="not-today").label == "Not today"
