@@ -167,6 +167,16 @@ def test_every_page_says_that_no_clinician_has_reviewed_it(visitor: Client, edit
         assert b"Not yet reviewed by a clinician" in get(visitor, path).content, path
 
 
+def test_the_start_page_does_not_say_again_what_the_bar_above_it_says(
+    visitor: Client, edition: Edition
+) -> None:
+    assert not edition.reviewed
+    page = get(visitor, "/").content.decode()
+    main = page[page.index("<main") : page.index("</main")]
+    assert "Not yet reviewed by a clinician" not in main
+    assert "No clinician has reviewed it yet" in main
+
+
 def test_the_sitemap_names_every_page_with_the_day_on_which_what_it_says_last_changed(
     visitor: Client, starter: Catalogue
 ) -> None:
