@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         apart = [item for item in items if item.get_closest_marker("several_connections")]
         config.hook.pytest_deselected(items=apart)
         items[:] = [item for item in items if item not in apart]
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking again and again through what is loaded, which stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
