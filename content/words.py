@@ -220,7 +220,7 @@ def needs_check(code: Reading) -> bool:
 _READING: Mapping[Reading, Promise] = {
     Reading.PRIMARY: gettext_lazy("Read on the publisher’s own page."),
     Reading.ABSTRACT: gettext_lazy("Only the summary was read. Methods and harms were not checked."),
-    Reading.COPY: gettext_lazy("Read in a copy of the text that somebody else keeps."),
+    Reading.COPY: gettext_lazy("Read in a copy that somebody else keeps, not on the publisher’s own page."),
     Reading.SECONDARY: gettext_lazy("Read about in somebody else’s report, not in the source itself."),
     Reading.WEAK: gettext_lazy("A report without a named author, or by a seller."),
     Reading.RECALLED: gettext_lazy("Written from general knowledge. No source was read."),

@@ -90,7 +90,7 @@ def _entry(source: Source, cited_by: tuple[Link, ...]) -> SourceEntry:
         anchor=source.slug,
         title=source.title,
         publisher=source.publisher,
-        year=str(source.year) if source.year else _("No date given"),
+        year=str(source.year) if source.year else _("no date given"),
         url=source.url,
         reading=words.reading(source.reading),
         needs_check=words.needs_check(source.reading),
