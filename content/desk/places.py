@@ -51,9 +51,11 @@ def _keys(kind: str) -> dict[str, Any]:
 
 
 def _anchor(model: type[models.Model], field: str) -> str:
-    """The input of a field, or the group of parts that holds it."""
+    """The input of a field, the answer of a question, or the group of parts that holds it."""
     name, _, within = field.partition(", ")
     known = {column.name for column in model._meta.get_fields()}
     if not name or name not in known:
         return ""
+    if name == "options" and within:
+        return f"#options-at-{within.partition(', ')[0]}"
     return f"#{name}-group" if within or model._meta.get_field(name).one_to_many else f"#id_{name}"

@@ -36,6 +36,11 @@ def test_a_field_is_found_on_its_screen(client: Client) -> None:
         assert f'id="{anchor}"' in client.get(page).content.decode()
 
 
+def test_a_problem_of_an_answer_leads_to_that_answer() -> None:
+    restore.replace_all(everything())
+    assert Places().address("questions", "goals", "options, sleep, label").endswith("#options-at-sleep")
+
+
 def test_a_record_without_a_row_leads_to_the_list_of_its_kind() -> None:
     models.Source.objects.all().delete()
     assert Places().address("sources", "gone") == "/admin/content/source/"
