@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from content.catalogue import Catalogue
 from content.edition import Edition, PublicationKind
 from content.models import triggers
 from tests.server import ROOT, Server, first_start, running_server
+from wizard import background
 
 pytest_plugins = ["tests.browser"]
 
@@ -51,6 +53,19 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def counted() -> Iterator[None]:
+    """What pages count, they wait for: three seconds are not enough on a busy machine."""
+    work = background.work
+
+    def patient(key: Hashable, make: Callable[..., Any], *, patience: float = 0) -> Any:
+        return work(key, make, patience=60 if patience else 0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(background, "work", patient)
+        yield
 
 
 @pytest.fixture(scope="session")
