@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Cookie, Page
@@ -18,8 +19,11 @@ def password_of(server: Server, name: str) -> str:
     return found[1]
 
 
-_signed_in: dict[tuple[str, str], list[Cookie]] = {}
-"""The cookies of those who have signed in before: server and account → cookies."""
+_signed_in: dict[tuple[Path, str], list[Cookie]] = {}
+"""The cookies of those who have signed in before: the server’s state and account → cookies.
+
+Not its address: a later server may be given the same port.
+"""
 
 
 def sign_in(page: Page, server: Server, name: str, *, then: str = "/admin/") -> None:
@@ -28,10 +32,10 @@ def sign_in(page: Page, server: Server, name: str, *, then: str = "/admin/") -> 
     Only the first time goes through the form, since checking a password is meant to be slow.
     Whoever is going to sign out uses `sign_in_anew`, or nobody else stays signed in.
     """
-    kept = _signed_in.get((server.url, name))
+    kept = _signed_in.get((server.state, name))
     if kept is None:
         sign_in_anew(page, server, name, then=then)
-        _signed_in[server.url, name] = page.context.cookies()
+        _signed_in[server.state, name] = page.context.cookies()
     else:
         page.context.add_cookies(
             [{"name": it["name"], "value": it["value"], "url": server.url} for it in kept]
