@@ -74,7 +74,8 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_counting_costs_microseconds() -> None:
     limit = Limit(limits.GUIDE)
-    best = min(timeit.repeat(lambda: limit.wait("192.0.2.1"), number=1_000, repeat=5)) / 1_000
+    rounds = timeit.repeat(lambda: limit.wait("192.0.2.1"), timer=time.process_time, number=1_000, repeat=5)
+    best = min(rounds) / 1_000
     assert best < 100e-6
 
 

@@ -24,7 +24,7 @@ from content.models import Compound, Edit, Publication, Release
 from tests.room import Room
 from tests.server import ROOT
 
-TOGETHER = 10
+TOGETHER = 60
 """Seconds within which both sides must be ready."""
 
 of_several_connections = pytest.mark.several_connections

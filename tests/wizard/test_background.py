@@ -13,7 +13,7 @@ import pytest
 from wizard import background
 from wizard.background import Done, Failed, Report, Running
 
-LONG = 10.0
+LONG = 60.0
 """Seconds in which anything short is done, even on a busy machine."""
 
 

@@ -561,12 +561,12 @@ def test_the_command_tells_the_impact_of_an_edited_folder(
 
 
 def test_a_change_of_the_starter_content_is_counted_in_seconds(starter: Catalogue) -> None:
-    """Time of the processor, since other work may keep it waiting."""
+    """Time of the processor, since other work may keep it waiting; a slow one takes longer than 1.4 s."""
     first, *others = starter.cautions
     after = changed(starter, cautions=(changed(first, statement="Other words."), *others))
     started = time.process_time()
     assert compare(starter, after).changed
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15
 
 
 def test_what_differs_too_much_at_once_is_not_counted(
