@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
+from config import urls  # noqa: E402, F401  now, and not at the first request: the files may be newer by then
 from content import live  # noqa: E402  the models it reads exist only from here on
 
 live.start()

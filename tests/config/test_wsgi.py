@@ -18,3 +18,16 @@ def test_the_garbage_collector_passes_by_what_a_worker_holds(started: Path) -> N
         check=True,
     )
     assert int(counted.stdout) > 50_000
+
+
+def test_a_worker_loads_every_view_at_its_start(started: Path) -> None:
+    """One that had answered nobody before newer code was put in place failed at every request."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, config.wsgi; print('wizard.views' in sys.modules)"],
+        cwd=ROOT,
+        env=environment(started),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == "True"
