@@ -33,14 +33,15 @@ def sign_in(page: Page, server: Server, name: str, *, then: str = "/admin/") -> 
     Whoever is going to sign out uses `sign_in_anew`, or nobody else stays signed in.
     """
     kept = _signed_in.get((server.state, name))
-    if kept is None:
-        sign_in_anew(page, server, name, then=then)
-        _signed_in[server.state, name] = page.context.cookies()
-    else:
+    if kept is not None:
         page.context.add_cookies(
             [{"name": it["name"], "value": it["value"], "url": server.url} for it in kept]
         )
         page.goto(then)
+        if "/login/" not in page.url:  # where a session leads that was left alone for half an hour
+            return
+    sign_in_anew(page, server, name, then=then)
+    _signed_in[server.state, name] = page.context.cookies()
 
 
 def sign_in_anew(page: Page, server: Server, name: str, *, then: str = "/admin/") -> None:
