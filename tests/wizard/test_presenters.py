@@ -325,6 +325,8 @@ def test_every_question_is_valid_html(edition: Edition, error: str) -> None:
         assert question.text in text
         assert question.why in text
         assert f"Question {number} of {len(progress.path)}" in text
+        is_last = number == len(progress.path)
+        assert page.asked.button == ("See your result" if is_last else "Continue")
 
 
 def test_the_start_page_is_valid_html_and_names_every_urgent_sign(edition: Edition) -> None:

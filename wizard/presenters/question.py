@@ -121,7 +121,7 @@ def _asked(  # noqa: PLR0913 - as above
         position=_position(number, total),
         back=reverse("wizard:result") if returns else address(number - 1, to_result=to_result),
         back_label=_("Back to your result") if returns else _("Back"),
-        button=_("Save and see your result") if returns else _("Continue"),
+        button=_button(is_last=number == total, returns=returns),
         action=address(number, to_result=False),
         running="" if question.safety else reverse("wizard:running", args=[number]),
         to_result=to_result,
@@ -154,6 +154,13 @@ def _position(number: int, total: int | None) -> str:
     if total is None:
         return _("Question %(number)s") % {"number": number}
     return _("Question %(number)s of %(total)s") % {"number": number, "total": total}
+
+
+def _button(*, is_last: bool, returns: bool) -> str:
+    """What pressing it does next."""
+    if returns:
+        return _("Save and see your result")
+    return _("See your result") if is_last else _("Continue")
 
 
 def _described_by(question: Question, *, is_wrong: bool) -> list[str]:
