@@ -48,18 +48,13 @@ def effects_of(steps: Iterable[Step]) -> Effects:
     for step in steps:
         for option in step.chosen:
             said = Said(step.question, option)
-            if option.raises:
-                _add(raised, option.raises, said)
+            _add(raised, option.raises, said)
             if step.question.safety:
                 continue
-            if option.wants:
-                _add(wanted, option.wants, said)
-            if option.welcomes:
-                _add(welcomed, option.welcomes, said)
-            if option.avoids:
-                _add(avoided, option.avoids, said)
-            if option.rules_out:
-                _add(ruled_out, option.rules_out, said)
+            _add(wanted, option.wants, said)
+            _add(welcomed, option.welcomes, said)
+            _add(avoided, option.avoids, said)
+            _add(ruled_out, option.rules_out, said)
     return Effects(wanted, welcomed, avoided, ruled_out, raised)
 
 
