@@ -100,9 +100,7 @@ def kept_port() -> Iterator[int]:
 
 
 def unused_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
+    with kept_port() as port:
         return port
 
 
